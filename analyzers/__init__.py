@@ -1,0 +1,1 @@
+"""Text to tokens, terms, sentences, passages, names and mentions. No engine, no files but its own tables."""

@@ -1,0 +1,1 @@
+"""Places and actors that a text names."""

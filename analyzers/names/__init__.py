@@ -1,0 +1,1 @@
+"""Written names, compared in pairs: is Daraa a spelling of Deraa?"""

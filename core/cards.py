@@ -1,0 +1,44 @@
+"""An entity written as one line, so that an engine's dictionary holds the entities of exactly its own commit.
+
+The line is ``id TAB kind TAB type TAB label TAB ancestors TAB names``, lists joined by ``|``; tabs, line ends and bars
+inside a value become blanks. The id comes first, so a dictionary look-up by the prefix ``id TAB`` finds one entity.
+A line is cut to :data:`LONGEST` bytes by leaving the last names out: engines drop longer terms.
+"""
+
+from depeche.core.model import Entity, Kind
+
+__all__ = ["LONGEST", "card", "entity", "prefix"]
+
+LONGEST = 8000
+"""The longest line, in UTF-8 bytes."""
+
+_BLANK = str.maketrans("\t\n\r|", "    ")
+
+
+def card(entity: Entity) -> str:
+    """Return `entity` as one line."""
+    head = (entity.id, entity.kind, entity.type, entity.label)
+    start = "\t".join((*(part.translate(_BLANK) for part in head), _join(entity.ancestors)))
+    names = list(entity.names)
+    while names and len(f"{start}\t{_join(names)}".encode()) > LONGEST:
+        names.pop()
+    return f"{start}\t{_join(names)}"
+
+
+def entity(line: str) -> Entity:
+    """Return the entity that :func:`card` wrote as `line`."""
+    id_, kind, type_, label, ancestors, names = line.split("\t")
+    return Entity(id_, Kind(kind), type_, label, _split(names), _split(ancestors))
+
+
+def prefix(id_: str) -> str:
+    """Return what the line of the entity `id_` begins with."""
+    return id_.translate(_BLANK) + "\t"
+
+
+def _join(values: tuple[str, ...] | list[str]) -> str:
+    return "|".join(value.translate(_BLANK) for value in values)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()

@@ -1,0 +1,65 @@
+"""The fields of a passage in an engine: what each holds, and which operations it must bear.
+
+An engine stores and matches the terms it is given and never analyses; so a field is only a name and a kind.
+Not here: how terms are made (``depeche.analyzers``), how an engine stores them (``depeche.indexer.engines``).
+"""
+
+__all__ = [
+    "ACTOR",
+    "ACTOR_TYPE",
+    "CAPITAL",
+    "CARD",
+    "COMPOUND",
+    "DATE",
+    "DISPATCH",
+    "EXACT",
+    "FACETS",
+    "LEAD",
+    "MONTH",
+    "PLACE",
+    "SETS",
+    "SOURCE",
+    "STEM",
+    "STREAMS",
+    "VALUES",
+    "WITHIN",
+]
+
+EXACT = "exact"
+"""Every word as written, folded; with positions and lengths, scored."""
+STEM = "stem"
+"""The same words, doublets made one, then stemmed; position by position with EXACT, scored."""
+COMPOUND = "compound"
+"""Hyphenated words in their other form (joined where EXACT holds the parts, and the other way round); scored, no positions."""
+CAPITAL = "capital"
+"""The folded words that the passage writes with a capital; only its dictionary is read."""
+
+PLACE = "place"
+"""Ids of the places that the passage names."""
+WITHIN = "within"
+"""Those ids and all their ancestors: what a place filter asks."""
+ACTOR = "actor"
+"""Ids of the actors that the passage names."""
+ACTOR_TYPE = "actor_type"
+"""Types of those actors."""
+CARD = "card"
+"""The entities that the passage names, each written out as one term (:mod:`depeche.core.cards`); only its dictionary is read."""
+SOURCE = "source"
+"""The dispatch's source, as shown."""
+MONTH = "month"
+"""``YYYY-MM`` of the dispatch's date."""
+DATE = "date"
+"""The dispatch's date at each precision it has: ``2018``, ``2018-07``, ``2018-07-31``."""
+DISPATCH = "dispatch"
+"""The id of the dispatch."""
+LEAD = "lead"
+"""``1`` on the first passage of each dispatch: counting it counts dispatches."""
+
+STREAMS = (EXACT, STEM)
+"""Fields of terms in order, with positions; scored."""
+SETS = (COMPOUND,)
+"""Fields of terms without positions; scored."""
+VALUES = (CAPITAL, PLACE, WITHIN, ACTOR, ACTOR_TYPE, CARD, SOURCE, MONTH, DATE, DISPATCH, LEAD)
+"""Fields of whole values: matched, never scored."""
+FACETS = (PLACE, ACTOR, ACTOR_TYPE, SOURCE, MONTH)
+"""Those of VALUES whose values can be counted over all matches."""

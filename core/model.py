@@ -1,0 +1,166 @@
+"""The words of the field as frozen dataclasses: dispatch, passage, token, entity, mention.
+
+These travel between rooms and to the user. Offsets are code points of the stored text, end exclusive, always.
+Not here: what a search returns (``depeche.core.results``), what an engine is asked (``depeche.core.plan``).
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = [
+    "Dispatch",
+    "DispatchDate",
+    "Entity",
+    "Kind",
+    "Layout",
+    "Level",
+    "Mention",
+    "Passage",
+    "Precision",
+    "Span",
+    "Token",
+]
+
+
+class Level(StrEnum):
+    """How a query word met a term, strongest first."""
+
+    EXACT = "exact"
+    STEM = "stem"
+    SPELLING = "spelling"
+    ALIAS = "alias"
+
+
+class Kind(StrEnum):
+    """What a mention names."""
+
+    PLACE = "place"
+    ACTOR = "actor"
+
+
+class Precision(StrEnum):
+    """How much of a date is known."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    MINUTE = "minute"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of a text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its span, the folded form (`exact`), the inflection-free form (`stem`), and more of its writing.
+
+    `compound` holds its forms for the compound field; `capital` says whether it is written with a capital.
+    """
+
+    start: int
+    end: int
+    exact: str
+    stem: str
+    capital: bool = False
+    compound: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchDate:
+    """When a dispatch was published: ISO 8601 cut to its precision (``2018-07``, ``2018-07-31T16:39``), no time zone.
+
+    `evidence` is the piece of text or the input field that says so.
+    """
+
+    value: str
+    precision: Precision
+    evidence: str = ""
+
+    @property
+    def month(self) -> str | None:
+        """``YYYY-MM``, or None where only the year is known."""
+        return self.value[:7] if self.precision != Precision.YEAR else None
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The date at each precision it has, down to the day: ``2018``, ``2018-07``, ``2018-07-31``."""
+        return tuple(self.value[:n] for n in (4, 7, 10) if len(self.value) >= n)
+
+    @property
+    def key(self) -> int:
+        """A number that sorts dates: ``YYYYMMDDhhmm``, unknown parts 0."""
+        digits = "".join(c for c in self.value if c.isdigit())
+        return int(digits[:12].ljust(12, "0"))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What of a text is not prose: `header`, `dateline` and `trailer` lie around `prose`, in that order or empty.
+
+    `source` is the agency or medium the text names as its own, `place` the dateline's place as written.
+    """
+
+    prose: Span
+    header: Span | None = None
+    dateline: Span | None = None
+    trailer: Span | None = None
+    date: DispatchDate | None = None
+    source: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One text as published. `text` is the decoded file as it is; nothing is normalised.
+
+    `path` is where it was read; `encoding` and `bom` give the file's bytes back (``bom + text.encode(encoding)``).
+    """
+
+    id: str
+    text: str
+    date: DispatchDate | None = None
+    source: str | None = None
+    title: str | None = None
+    url: str | None = None
+    path: str | None = None
+    encoding: str = "utf-8"
+    bom: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one dispatch: what a search ranks. `ordinal` counts from 0 in its dispatch."""
+
+    ordinal: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A place or an actor. `ancestors` are ids, nearest first (a place's country last); `names` are its written forms."""
+
+    id: str
+    kind: Kind
+    type: str
+    label: str
+    names: tuple[str, ...] = field(default=())
+    ancestors: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a text that names a place or an actor, with the entity it stands for."""
+
+    start: int
+    end: int
+    surface: str
+    kind: Kind
+    type: str
+    id: str
+    label: str

@@ -1,0 +1,75 @@
+"""The plan: what an engine is asked. Plain frozen data that could travel as JSON.
+
+``depeche.search`` compiles a question to a plan; every engine in ``depeche.indexer.engines`` runs it with the same
+result. Terms are finished: an engine never analyses. Not here: levels, highlights, spellings (they are the question's).
+
+Scores. A term scores BM25 as tantivy has it: ``idf · tf · (k1 + 1) / (tf + k1 · (1 - b + b · length / average))`` with
+``idf = ln(1 + (N - n + .5) / (n + .5))``, k1 1.2, b .75, the length of the field read back from tantivy's one-byte
+table, N all stored records. A sequence scores the same with the summed idf of its words and the number of its occurrences as tf.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+__all__ = ["AllOf", "AnyOf", "Everything", "Node", "Not", "Sequence", "Term", "Values"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Passages with `term` in a scored `field`; scores ``weight × BM25``."""
+
+    field: str
+    term: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Passages with one word of each position in order in a stream field.
+
+    `positions` holds the alternatives of each position (1 or more each). `slop` is how many words may stand between in all.
+    Scores ``weight ×`` the best of the sequences that the alternatives make; each must match on its own.
+    """
+
+    field: str
+    positions: tuple[tuple[str, ...], ...]
+    slop: int = 0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Passages that match any child; scores ``best + tie × (sum - best)``: tie 1 sums, tie 0 takes the best. No child: nothing."""
+
+    children: tuple["Node", ...]
+    tie: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Passages that match every child; scores the sum. No child: nothing."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Passages that do not match `child`; scores 0."""
+
+    child: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A filter: passages with any of `values` in a value field; scores 0."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every passage; scores 0."""
+
+
+Node: TypeAlias = Term | Sequence | AnyOf | AllOf | Not | Values | Everything

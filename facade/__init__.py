@@ -1,0 +1,1 @@
+"""Dépêche: search French news dispatches, and find a place or a person however it is spelled."""

@@ -1,0 +1,1 @@
+"""Files to dispatches to passages to an engine; nothing is asked here."""

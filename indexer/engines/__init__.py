@@ -1,0 +1,1 @@
+"""One place per engine, behind one contract."""

@@ -1,0 +1,127 @@
+"""What every engine must do: keep passages with finished terms, run plans over them, count, and list dictionaries.
+
+Nothing here assumes local files, pickles or a call per passage: records, plans and counts are plain data that could
+travel over HTTP. An engine never analyses a term. Its exceptions never leave it: it raises ``EngineError``,
+``ArchiveLocked`` or ``ArchiveFormatError``. Not here: what the payload holds (``depeche.indexer.payload``).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from depeche.core.plan import Node
+
+__all__ = ["Count", "Engine", "Match", "Reader", "Record", "Writer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A passage as an engine stores it.
+
+    `streams`: for each of ``fields.STREAMS`` its terms in order; all of one length, term n at position n.
+    `sets`: for each of ``fields.SETS`` its terms. `values`: for each of ``fields.VALUES`` its values; a missing field is empty.
+    `date_key` sorts by date (``DispatchDate.key``, 0 where unknown). `payload` is stored and given back as it is.
+    Terms hold no white space; values may hold any character except NUL; neither holds lone surrogates.
+    """
+
+    dispatch: str
+    ordinal: int
+    date_key: int
+    streams: Mapping[str, Sequence[str]]
+    sets: Mapping[str, Sequence[str]]
+    values: Mapping[str, Sequence[str]]
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage that matches a plan. `score` is rounded to four decimals: what is equal then is a tie."""
+
+    score: float
+    date_key: int
+    dispatch: str
+    ordinal: int
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a facet with the passages, and on request the distinct dispatches, that have it among the matches."""
+
+    value: str
+    passages: int
+    dispatches: int | None = None
+
+
+class Writer(Protocol):
+    """The one writer of an archive. What it adds and deletes is seen by no reader before :meth:`commit`."""
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Add a batch of passages."""
+
+    def delete(self, dispatches: Iterable[str]) -> None:
+        """Delete all passages of these dispatches that were added before this call, committed or not; unknown ids are no error."""
+
+    def commit(self, record: str) -> None:
+        """Make all since the last commit visible and durable at once, together with `record` (text), which replaces the last one."""
+
+    def close(self) -> None:
+        """Release the archive; what was not committed is dropped."""
+
+
+class Reader(Protocol):
+    """One snapshot of an archive: it does not see commits made after it was opened. May be shared by threads."""
+
+    @property
+    def record(self) -> str | None:
+        """The text given with the snapshot's commit; None before the first."""
+
+    def search(self, plan: Node, limit: int, offset: int = 0) -> list[Match]:
+        """Return the matches `offset` to `offset + limit` in order: score down, date down, then dispatch id and ordinal up."""
+
+    def count(self, plan: Node, *, dispatches: bool = True) -> Count:
+        """Count all matches, exactly; the count's value is empty."""
+
+    def facets(self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True) -> dict[str, list[Count]]:
+        """Count the values of `fields` over all matches: the `limit` largest each, by passages down, then value up. Exact."""
+
+    def dictionary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Yield the terms of a field that begin with `prefix`, in code point order, with the number of passages that hold them.
+
+        Passages deleted but not yet merged away may still count.
+        """
+
+    def doc_freq(self, field: str, term: str) -> int:
+        """Return how many passages hold the term, counted as in :meth:`dictionary`."""
+
+    def size(self) -> int:
+        """Return N of the score: all stored records, those deleted and not yet merged away included."""
+
+    def dispatch(self, id: str) -> list[str]:
+        """Return the payloads of a dispatch's passages in order of ordinal; empty for an unknown id."""
+
+    def dispatches(self, *, batch: int = 1000) -> Iterator[str]:
+        """Yield the payloads of all passages, by dispatch id up, then ordinal up, fetching `batch` dispatches at a time."""
+
+    def close(self) -> None:
+        """Release what the snapshot holds."""
+
+
+class Engine(Protocol):
+    """A way to store and match terms. `name` goes into an archive's manifest, `version` is that of the library behind it."""
+
+    name: str
+
+    @property
+    def version(self) -> str:
+        """The version of the library behind it."""
+
+    def create(self, folder: Path) -> None:
+        """Make an empty index in `folder` (made with its parents if missing)."""
+
+    def writer(self, folder: Path) -> Writer:
+        """Open the index for writing; ArchiveLocked while another writer holds it."""
+
+    def reader(self, folder: Path) -> Reader:
+        """Open a snapshot of the last commit."""

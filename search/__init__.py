@@ -1,0 +1,1 @@
+"""A question to a plan to ranked passages, highlights and facets."""

@@ -6,6 +6,7 @@ Not here: what a search returns (``depeche.core.results``), what an engine is as
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = [
     "Dispatch",
@@ -55,11 +56,11 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its span, the folded form (`exact`), the inflection-free form (`stem`), and more of its writing.
 
     `compound` holds its forms for the compound field; `capital` says whether it is written with a capital.
+    A named tuple, not a dataclass: a hundred thousand dispatches hold fifty million, and it is made three times as fast.
     """
 
     start: int

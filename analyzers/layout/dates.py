@@ -1,0 +1,115 @@
+"""Dates as French wire copy writes them, with their precision: ``31 juillet 2018 16h39``, ``31/07/2018``, ``2018-07``.
+
+A date has a year; ``mardi`` or ``lundi 21 mai`` is none. A date that no calendar holds is none either.
+The clock is kept as written: seconds and time zones are left out. Out of scope: which date of a text is the
+dispatch's own (``header``, ``dateline``, ``trailer``).
+"""
+
+import re
+from datetime import datetime
+
+from depeche.analyzers.layout.parts import loose
+from depeche.core.model import DispatchDate, Precision
+
+__all__ = ["PARTIAL", "agree", "ends", "match", "parse"]
+
+_MONTHS = (
+    ("janvier", "janv", "jan"),
+    ("février", "févr", "fév"),
+    ("mars",),
+    ("avril", "avr"),
+    ("mai",),
+    ("juin",),
+    ("juillet", "juil"),
+    ("août",),
+    ("septembre", "sept", "sep"),
+    ("octobre", "oct"),
+    ("novembre", "nov"),
+    ("décembre", "déc"),
+)
+_PRECISIONS = {1: Precision.YEAR, 2: Precision.MONTH, 3: Precision.DAY, 5: Precision.MINUTE}
+_FORMATS = {1: "%Y", 2: "%Y-%m", 3: "%Y-%m-%d", 5: "%Y-%m-%dT%H:%M"}
+
+_GAP = r"[^\S\r\n]{1,3}"
+_MONTH = "|".join(f"(?P<m{n}>{'|'.join(map(loose, names))})" for n, names in enumerate(_MONTHS, 1))
+_WEEKDAY = rf"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),?{_GAP}"
+_DAY = rf"(?:{_WEEKDAY})?(?:le{_GAP})?(?P<day>[0-9]{{1,2}})(?:{_GAP}|(?<=1)er{_GAP})(?:{_MONTH})\.?"
+_CLOCK = (
+    rf"(?:[^\S\r\n]{{0,3}}(?:[-–—|/,à]|a\u0300|à{_GAP}partir{_GAP}de)?[^\S\r\n]{{0,3}}"
+    r"(?P<hour>[0-9]{1,2})(?:[^\S\r\n]?[hH][^\S\r\n]?(?P<minute>[0-9]{2})?|:(?P<minute2>[0-9]{2})(?::[0-9]{2})?)(?![0-9])"
+    rf"(?:{_GAP}(?:GMT|UTC|CES?T|TU)\b)?)?"
+)
+_END = r"(?![0-9])"
+_ISO_ZONE = r"(?:[^\S\r\n]?(?:Z|[+-][0-9]{2}:?(?:[0-9]{2})?))?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
+        rf"(?:[T ](?P<hour>[0-9]{{2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?{_ISO_ZONE})?(?![0-9:-])",
+        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?![0-9-])",
+        rf"{_DAY}{_GAP}(?P<year>[0-9]{{4}}){_END}{_CLOCK}",
+        rf"(?:{_WEEKDAY})?(?:le{_GAP})?(?P<day>[0-9]{{1,2}})(?P<sep>[/.-])(?P<month>[0-9]{{1,2}})(?P=sep)(?P<year>[0-9]{{4}}){_END}{_CLOCK}",
+    )
+)
+_WHOLE = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<year>[0-9]{4})",
+        rf"(?:{_MONTH})\.?{_GAP}(?P<year>[0-9]{{4}})",
+        r"(?P<month>[0-9]{2})/(?P<year>[0-9]{4})",
+        r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+        rf"(?:T(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})(?:[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?{_ISO_ZONE})?",
+    )
+)
+_LONGEST = 80
+
+PARTIAL = re.compile(_DAY, re.IGNORECASE)
+"""A day and a month, with or without a year behind: ``31 juil``."""
+
+
+def parse(text: str) -> DispatchDate | None:
+    """Return the date that the whole of `text` is, white space around it aside, or None.
+
+    Read are ISO 8601 calendar dates from the year to the second (basic form too) and the French forms, months included
+    (``juillet 2018``, ``07/2018``). The evidence is the text.
+    """
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    found = (form.fullmatch(text) for form in _FORMS + _WHOLE)
+    return next((date for one in found if one and (date := _date(one))), None)
+
+
+def match(text: str, pos: int = 0) -> tuple[DispatchDate, int] | None:
+    """Return the date that begins at `pos`, to the month at least, and where it ends, or None."""
+    found = (form.match(text, pos, pos + _LONGEST) for form in _FORMS)
+    return next(((date, one.end()) for one in found if one and (date := _date(one))), None)
+
+
+def ends(text: str) -> tuple[DispatchDate, int] | None:
+    """Return the date that ends `text` (one short line), to the month at least, and where it begins, or None."""
+    found = (one for form in _FORMS for one in form.finditer(text[-LINE_TAIL:]) if one.end() == len(text[-LINE_TAIL:]))
+    shift = max(0, len(text) - LINE_TAIL)
+    return next(((date, one.start() + shift) for one in found if (date := _date(one))), None)
+
+
+def agree(dates: list[DispatchDate]) -> DispatchDate | None:
+    """Return the first date, made as precise as those after it allow: one that contradicts what is known is left out."""
+    best: DispatchDate | None = None
+    for date in dates:
+        if best is None or (date.value.startswith(best.value) and date.value != best.value):
+            best = date
+    return best
+
+
+LINE_TAIL = 120
+
+
+def _date(found: re.Match[str]) -> DispatchDate | None:
+    parts = _numbers(found.groupdict())
+    try:
+        moment = datetime(*(parts + [1] * (3 - len(parts))))  # type: ignore[arg-type]  # noqa: DTZ001
+    except ValueError:
+        return None
+    value = f"{parts[0]:04}" + moment.strftime(_FORMATS[len(parts)])[4:] if parts[0] < 1000 else moment.strftime(_FORMATS[len(parts)])
+    return DispatchDate(value, _PRECISIONS[len(parts)], found.group())

@@ -1,0 +1,76 @@
+"""What the rules of a dispatch's layout share: a recognised part, white space, lines, and spelling-tolerant patterns.
+
+Not here: the rules themselves (``header``, ``dateline``, ``trailer``) and the reading of dates and sources.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from depeche.core.model import DispatchDate
+
+__all__ = ["LINE", "Part", "fold", "line_end", "line_start", "loose", "skip_space", "skip_space_back"]
+
+LINE = 300
+"""The longest line, in code points, that can be something else than prose."""
+
+_SPACE = re.compile(r"\s*")
+_LINE_END = re.compile(r"[\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a text that is not prose, `start` to `end` in code points, and what it says."""
+
+    start: int
+    end: int
+    date: DispatchDate | None = None
+    source: str | None = None
+    place: str | None = None
+
+
+def skip_space(text: str, pos: int, end: int | None = None) -> int:
+    """Return the first offset from `pos` that is not white space, or the end."""
+    found = _SPACE.match(text, pos, len(text) if end is None else end)
+    return found.end() if found else pos
+
+
+def skip_space_back(text: str, low: int, end: int) -> int:
+    """Return the offset after the last character before `end` that is not white space, or `low`."""
+    return low + len(text[low:end].rstrip())
+
+
+def line_end(text: str, pos: int) -> int:
+    """Return the offset of the line's end from `pos`, at most :data:`LINE` further on."""
+    limit = min(len(text), pos + LINE)
+    found = _LINE_END.search(text, pos, limit)
+    return found.start() if found else limit
+
+
+def line_start(text: str, low: int, end: int) -> int | None:
+    """Return where the line that ends at `end` begins, not before `low`; None where it is longer than :data:`LINE`."""
+    limit = max(low, end - LINE)
+    last = max(text.rfind("\n", limit, end), text.rfind("\r", limit, end))
+    if last < 0 and limit > low:
+        return None
+    return skip_space(text, limit if last < 0 else last + 1, end)
+
+
+def loose(words: str) -> str:
+    """Return a pattern of `words` whose accents may be composed, decomposed or missing; a blank is one to three blanks."""
+    return "".join(_letter(char) for char in unicodedata.normalize("NFC", words))
+
+
+def fold(text: str) -> str:
+    """Return `text` without accents and case, for comparison only: offsets are lost."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def _letter(char: str) -> str:
+    if char == " ":
+        return r"[^\S\r\n]{1,3}"
+    if char in "'’":
+        return "['’]"
+    plain = unicodedata.normalize("NFD", char)[0]
+    return re.escape(char) if plain == char else f"(?:{char}|{plain}[\\u0300-\\u036f]?)"

@@ -1,0 +1,181 @@
+"""The steps of the chain, each from the words of one chunk to words. Their order and purpose stand in ``chain.CHAIN``.
+
+A word keeps its text as written and its span in the chunk from beginning to end; steps part and drop words and fill
+`exact`, `stem` and `compound`. Rules are in the tables beside, with their sources.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import takewhile
+
+import snowballstemmer
+
+from depeche.analyzers.folding import fold
+from depeche.analyzers.tokenizing import APOSTROPHES, HYPHENS
+from depeche.core.tables import rows
+
+__all__ = ["Word", "compounds", "doublet", "doublets", "elision", "folded", "glued", "hyphens", "stem", "stemmer_version", "stems", "whole"]
+
+_PARTS = re.compile(rf"[^_{HYPHENS}]+")
+_PARTICLE = re.compile(rf"([^{APOSTROPHES}]+)[{APOSTROPHES}](?=\w)")
+_GLUED = re.compile(r"([a-zà-ÿ]{1,6})(?=[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-ÿ])")
+_VOWELS = frozenset("aeiouyh")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a chunk: its span in it (code points), its text as written, and its terms as far as they are made.
+
+    `tied` says that a hyphen ties it to the word before. The steps change it in place: no other holds it yet.
+    """
+
+    start: int
+    end: int
+    text: str
+    exact: str = ""
+    stem: str = ""
+    compound: tuple[str, ...] = ()
+    tied: bool = False
+
+
+def whole(chunk: str) -> list[Word]:
+    """Return the chunk as one word: what the first step is given."""
+    return [Word(0, len(chunk), chunk)]
+
+
+def hyphens(words: list[Word]) -> list[Word]:
+    """Part words at hyphens and low lines; a prefix stays on the common word that follows it."""
+    return [part for word in words for part in _with_prefixes(word, _cut(word, _PARTS))]
+
+
+def elision(words: list[Word]) -> list[Word]:
+    """Drop elided particles at the beginning of words."""
+    return [_without_particles(word) for word in words]
+
+
+def glued(words: list[Word]) -> list[Word]:
+    """Part a short word from the capitalised one that is glued to it."""
+    return [part for word in words for part in _unglued(word)]
+
+
+def folded(words: list[Word]) -> list[Word]:
+    """Fill `exact` with the folded text; a prefixed word keeps its hyphen there (``pro-regime``)."""
+    for word in words:
+        parts = _PARTS.findall(word.text) if not word.text.isalnum() else (word.text,)
+        word.exact = "-".join(filter(None, map(fold, parts)))
+    return words
+
+
+def compounds(words: list[Word]) -> list[Word]:
+    """Fill `compound`: for a prefixed word its base, for a word parted at hyphens the joined form, on its first part."""
+    for at, word in enumerate(words):
+        bases = tuple(word.exact.split("-")[1:])
+        tied = list(takewhile(lambda other: other.tied, words[at + 1 :])) if not word.tied else []
+        joined = "".join(part.exact.replace("-", "") for part in (word, *tied))
+        word.compound = (*bases, joined) if tied else bases
+    return words
+
+
+def doublets(words: list[Word]) -> list[Word]:
+    """Fill `stem` with the one form that stands for all the ways of writing a word."""
+    for word in words:
+        word.stem = doublet(word.exact)
+    return words
+
+
+def stems(words: list[Word]) -> list[Word]:
+    """Replace `stem` by its stem."""
+    for word in words:
+        word.stem = stem(word.stem)
+    return words
+
+
+def doublet(exact: str) -> str:
+    """Return the form that stands for the folded word `exact`: hyphens joined, ``dj-`` as ``j-``, then the table's."""
+    joined = exact.replace("-", "")
+    joined = joined[1:] if joined.startswith("dj") and len(joined) > 3 else joined
+    return _doublets().get(joined) or _plural(joined)
+
+
+def stem(word: str) -> str:
+    """Return Snowball's French stem of a folded word; a word that is all suffix stays as it is."""
+    stemmer = getattr(_local, "stemmer", None)
+    if stemmer is None:
+        stemmer = _local.stemmer = snowballstemmer.stemmer("french")
+    return str(stemmer.stemWord(word)) or word
+
+
+def stemmer_version() -> str:
+    """Return the name and version of the stemmer, part of an archive's fingerprint."""
+    return "snowball-french-3"
+
+
+_local = threading.local()
+
+
+def _plural(word: str) -> str:
+    singular = _doublets().get(word[:-1]) if word.endswith("s") else None
+    return singular + "s" if singular else word
+
+
+def _cut(word: Word, pattern: re.Pattern[str]) -> list[Word]:
+    return [Word(word.start + m.start(), word.start + m.end(), m.group()) for m in pattern.finditer(word.text)]
+
+
+def _with_prefixes(word: Word, parts: list[Word]) -> Iterator[Word]:
+    first = 0
+    for at, part in enumerate(parts):
+        if at + 1 == len(parts) or not _is_prefix(part, parts[at + 1]):
+            start = parts[first].start
+            yield Word(start, part.end, word.text[start - word.start : part.end - word.start], tied=first > 0)
+            first = at + 1
+
+
+def _is_prefix(part: Word, following: Word) -> bool:
+    return following.text[0].islower() and fold(part.text) in _prefixes()
+
+
+def _without_particles(word: Word) -> Word:
+    while (match := _PARTICLE.match(word.text)) and _elides(match.group(1), word.text[match.end() :]):
+        word = replace(word, start=word.start + match.end(), text=word.text[match.end() :])
+    return word
+
+
+def _elides(particle: str, rest: str) -> bool:
+    before = _particles().get(fold(particle))
+    if before is None:
+        return False
+    head = fold(rest[:2])[:1]
+    return head in _VOWELS or head.isdigit() or not head.isascii() or (before == "acronym" and len(rest) > 1 and rest.isupper())
+
+
+def _unglued(word: Word) -> list[Word]:
+    match = _GLUED.match(word.text)
+    if not match or fold(match.group(1)) not in _glued():
+        return [word]
+    cut = match.end()
+    short = replace(word, end=word.start + cut, text=word.text[:cut])
+    return [short, replace(word, start=word.start + cut, text=word.text[cut:], tied=False)]
+
+
+@cache
+def _particles() -> dict[str, str]:
+    return {row["particle"]: row["before_consonant"] for row in rows("depeche.analyzers", "elision.tsv")}
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(row["prefix"] for row in rows("depeche.analyzers", "prefixes.tsv"))
+
+
+@cache
+def _glued() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("depeche.analyzers", "glued.tsv"))
+
+
+@cache
+def _doublets() -> dict[str, str]:
+    return {row["form"]: row["stands_for"] for row in rows("depeche.analyzers", "doublets.tsv")}

@@ -5,13 +5,17 @@ result. Terms are finished: an engine never analyses. Not here: levels, highligh
 
 Scores. A term scores BM25 as tantivy has it: ``idf · tf · (k1 + 1) / (tf + k1 · (1 - b + b · length / average))`` with
 ``idf = ln(1 + (N - n + .5) / (n + .5))``, k1 1.2, b .75, the length of the field read back from tantivy's one-byte
-table, N all stored records. A sequence scores the same with the summed idf of its words and the number of its occurrences as tf.
+table, N all stored records. A sequence scores the same with the summed idf of its words and its occurrences as tf.
 """
 
 from dataclasses import dataclass
+from math import comb, prod
 from typing import TypeAlias
 
-__all__ = ["AllOf", "AnyOf", "Everything", "Node", "Not", "Sequence", "Term", "Values"]
+__all__ = ["MOST_WAYS", "AllOf", "AnyOf", "Everything", "Node", "Not", "Sequence", "Term", "Values"]
+
+MOST_WAYS = 1000
+"""The most ways of a sequence (:attr:`Sequence.ways`) that an engine has to try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,20 @@ class Sequence:
     """Passages with one word of each position in order in a stream field.
 
     `positions` holds the alternatives of each position (1 or more each). `slop` is how many words may stand between in all.
-    Scores ``weight ×`` the best of the sequences that the alternatives make; each must match on its own.
+    Its ways are the choices of one alternative per position and of the words between; each matches on its own, and the
+    score is ``weight ×`` that of the best way.
     """
 
     field: str
     positions: tuple[tuple[str, ...], ...]
     slop: int = 0
     weight: float = 1.0
+
+    @property
+    def ways(self) -> int:
+        """How many ways there are; engines refuse more than MOST_WAYS, those with words unknown to the archive left out."""
+        gaps = len(self.positions) - 1
+        return prod(map(len, self.positions)) * (comb(self.slop + gaps, gaps) if gaps > 0 else 1)
 
 
 @dataclass(frozen=True, slots=True)

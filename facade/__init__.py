@@ -1,1 +1,109 @@
-"""Dépêche: search French news dispatches, and find a place or a person however it is spelled."""
+"""Dépêche: search French news dispatches, and find a place or a person however it is spelled.
+
+::
+
+    import depeche
+
+    with depeche.create("archive") as archive:
+        archive.add(depeche.read(["seeds"]))
+        for hit in archive.search("évacuation Daraa").passages:
+            print(hit.dispatch, hit.text)
+
+Everything public is a name of this package; all its types are in ``__all__``. Names are imported when first used, so that
+``import depeche`` and ``depeche --help`` start no engine and load no table.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from depeche._version import __version__
+
+if TYPE_CHECKING:
+    from depeche.analyzers.mentions import mentions
+    from depeche.analyzers.names import same_name
+    from depeche.archive import Archive, Snapshot, create
+    from depeche.archive import open_archive as open  # noqa: A004  # the word for it, as in gzip.open
+    from depeche.core.errors import (
+        ArchiveError,
+        ArchiveExists,
+        ArchiveFormatError,
+        ArchiveLocked,
+        ArchiveNotFound,
+        DepecheError,
+        DuplicateIdError,
+        EngineError,
+        InputError,
+        NotFound,
+        QuestionError,
+        ReadingError,
+    )
+    from depeche.core.model import Dispatch, DispatchDate, Kind, Level, Mention, Precision
+    from depeche.core.results import EntityRef, FacetCount, Highlight, Hit, Results, Totals
+    from depeche.indexer.ingest import Report
+    from depeche.indexer.readers import Problem, read
+    from depeche.search.vocabulary import Spelling
+
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "ArchiveExists",
+    "ArchiveFormatError",
+    "ArchiveLocked",
+    "ArchiveNotFound",
+    "DepecheError",
+    "Dispatch",
+    "DispatchDate",
+    "DuplicateIdError",
+    "EngineError",
+    "EntityRef",
+    "FacetCount",
+    "Highlight",
+    "Hit",
+    "InputError",
+    "Kind",
+    "Level",
+    "Mention",
+    "NotFound",
+    "Precision",
+    "Problem",
+    "QuestionError",
+    "ReadingError",
+    "Report",
+    "Results",
+    "Snapshot",
+    "Spelling",
+    "Totals",
+    "__version__",
+    "create",
+    "mentions",
+    "open",
+    "read",
+    "same_name",
+]
+
+_ERRORS = [name for name in __all__ if name.endswith("Error") or name.startswith("Archive") or name == "NotFound"]
+_HOMES = {
+    **dict.fromkeys(_ERRORS, "depeche.core.errors"),
+    **dict.fromkeys(["Archive", "Snapshot", "create", "open"], "depeche.archive"),
+    **dict.fromkeys(["Dispatch", "DispatchDate", "Kind", "Level", "Mention", "Precision"], "depeche.core.model"),
+    **dict.fromkeys(["EntityRef", "FacetCount", "Highlight", "Hit", "Results", "Totals"], "depeche.core.results"),
+    **dict.fromkeys(["Problem", "read"], "depeche.indexer.readers"),
+    "Report": "depeche.indexer.ingest",
+    "Spelling": "depeche.search.vocabulary",
+    "mentions": "depeche.analyzers.mentions",
+    "same_name": "depeche.analyzers.names",
+}
+_OTHER_NAMES = {"open": "open_archive"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public `name` when it is first used (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'depeche' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), _OTHER_NAMES.get(name, name))
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,12 +6,13 @@ dispatch's own (``header``, ``dateline``, ``trailer``).
 """
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from depeche.analyzers.layout.parts import loose
 from depeche.core.model import DispatchDate, Precision
 
-__all__ = ["PARTIAL", "agree", "ends", "match", "parse"]
+__all__ = ["PARTIAL", "agree", "complete", "ends", "match", "parse"]
 
 _MONTHS = (
     ("janvier", "janv", "jan"),
@@ -28,15 +29,16 @@ _MONTHS = (
     ("décembre", "déc"),
 )
 _PRECISIONS = {1: Precision.YEAR, 2: Precision.MONTH, 3: Precision.DAY, 5: Precision.MINUTE}
-_FORMATS = {1: "%Y", 2: "%Y-%m", 3: "%Y-%m-%d", 5: "%Y-%m-%dT%H:%M"}
+_SHAPES = {1: "{:04}", 2: "{:04}-{:02}", 3: "{:04}-{:02}-{:02}", 5: "{:04}-{:02}-{:02}T{:02}:{:02}"}
 
 _GAP = r"[^\S\r\n]{1,3}"
 _MONTH = "|".join(f"(?P<m{n}>{'|'.join(map(loose, names))})" for n, names in enumerate(_MONTHS, 1))
 _WEEKDAY = rf"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),?{_GAP}"
-_DAY = rf"(?:{_WEEKDAY})?(?:le{_GAP})?(?P<day>[0-9]{{1,2}})(?:{_GAP}|(?<=1)er{_GAP})(?:{_MONTH})\.?"
+_DAY = rf"(?:le{_GAP})?(?:{_WEEKDAY})?(?:le{_GAP})?(?P<day>[0-9]{{1,2}})(?:{_GAP}|(?<=1)er{_GAP})(?:{_MONTH})\.?"
 _CLOCK = (
     rf"(?:[^\S\r\n]{{0,3}}(?:[-–—|/,à]|a\u0300|à{_GAP}partir{_GAP}de)?[^\S\r\n]{{0,3}}"
-    r"(?P<hour>[0-9]{1,2})(?:[^\S\r\n]?[hH][^\S\r\n]?(?P<minute>[0-9]{2})?|:(?P<minute2>[0-9]{2})(?::[0-9]{2})?)(?![0-9])"
+    r"(?P<hour>[0-9]{1,2})"
+    r"(?:[^\S\r\n]?h[^\S\r\n]?(?P<minute>[0-9]{2})(?:min)?|[^\S\r\n]?h(?![^\W_])|:(?P<minute2>[0-9]{2})(?::[0-9]{2})?)(?![0-9])"
     rf"(?:{_GAP}(?:GMT|UTC|CES?T|TU)\b)?)?"
 )
 _END = r"(?![0-9])"
@@ -48,7 +50,7 @@ _FORMS = tuple(
         rf"(?:[T ](?P<hour>[0-9]{{2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?{_ISO_ZONE})?(?![0-9:-])",
         r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?![0-9-])",
         rf"{_DAY}{_GAP}(?P<year>[0-9]{{4}}){_END}{_CLOCK}",
-        rf"(?:{_WEEKDAY})?(?:le{_GAP})?(?P<day>[0-9]{{1,2}})(?P<sep>[/.-])(?P<month>[0-9]{{1,2}})(?P=sep)(?P<year>[0-9]{{4}}){_END}{_CLOCK}",
+        rf"(?:le{_GAP})?(?:{_WEEKDAY})?(?:le{_GAP})?(?P<day>[0-9]{{1,2}})(?P<sep>[/.-])(?P<month>[0-9]{{1,2}})(?P=sep)(?P<year>[0-9]{{4}}){_END}{_CLOCK}",
     )
 )
 _WHOLE = tuple(
@@ -62,6 +64,7 @@ _WHOLE = tuple(
     )
 )
 _LONGEST = 80
+_TAIL = 120
 
 PARTIAL = re.compile(_DAY, re.IGNORECASE)
 """A day and a month, with or without a year behind: ``31 juil``."""
@@ -88,9 +91,9 @@ def match(text: str, pos: int = 0) -> tuple[DispatchDate, int] | None:
 
 def ends(text: str) -> tuple[DispatchDate, int] | None:
     """Return the date that ends `text` (one short line), to the month at least, and where it begins, or None."""
-    found = (one for form in _FORMS for one in form.finditer(text[-LINE_TAIL:]) if one.end() == len(text[-LINE_TAIL:]))
-    shift = max(0, len(text) - LINE_TAIL)
-    return next(((date, one.start() + shift) for one in found if (date := _date(one))), None)
+    tail = text[-_TAIL:]
+    found = (one for form in _FORMS for one in form.finditer(tail) if one.end() == len(tail))
+    return next(((date, len(text) - len(one.group())) for one in found if (date := _date(one))), None)
 
 
 def agree(dates: list[DispatchDate]) -> DispatchDate | None:
@@ -102,14 +105,23 @@ def agree(dates: list[DispatchDate]) -> DispatchDate | None:
     return best
 
 
-LINE_TAIL = 120
+def complete(date: DispatchDate | None, day: str | None) -> DispatchDate | None:
+    """Return `date` made more precise by a `day` without a year (``31 juil``), where they agree."""
+    whole = parse(f"{day.rstrip('.')} {date.value[:4]}") if date and day else None
+    return agree([date, replace(whole, evidence=day)]) if date and whole and day else date
 
 
 def _date(found: re.Match[str]) -> DispatchDate | None:
-    parts = _numbers(found.groupdict())
+    numbers = _numbers(found.groupdict())
     try:
-        moment = datetime(*(parts + [1] * (3 - len(parts))))  # type: ignore[arg-type]  # noqa: DTZ001
+        datetime(*numbers, *[1] * max(0, 3 - len(numbers)))  # type: ignore[arg-type]
     except ValueError:
         return None
-    value = f"{parts[0]:04}" + moment.strftime(_FORMATS[len(parts)])[4:] if parts[0] < 1000 else moment.strftime(_FORMATS[len(parts)])
-    return DispatchDate(value, _PRECISIONS[len(parts)], found.group())
+    value = _SHAPES[len(numbers)].format(*numbers)
+    return DispatchDate(value, _PRECISIONS[len(numbers)], found.group())
+
+
+def _numbers(groups: dict[str, str | None]) -> list[int]:
+    month = groups.get("month") or next((key[1:] for key, value in groups.items() if value and key[1:].isdigit()), None)
+    clock = (groups.get("hour"), groups.get("minute") or groups.get("minute2") or "0") if groups.get("hour") else ()
+    return [int(part) for part in (groups["year"], month, groups.get("day"), *clock) if part]

@@ -5,11 +5,12 @@ Not here: the rules themselves (``header``, ``dateline``, ``trailer``) and the r
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from depeche.core.model import DispatchDate
 
-__all__ = ["LINE", "Part", "fold", "line_end", "line_start", "loose", "skip_space", "skip_space_back"]
+__all__ = ["LINE", "Part", "first_lines", "fold", "line_end", "line_start", "loose", "skip_space", "skip_space_back"]
 
 LINE = 300
 """The longest line, in code points, that can be something else than prose."""
@@ -20,13 +21,14 @@ _LINE_END = re.compile(r"[\r\n]")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a text that is not prose, `start` to `end` in code points, and what it says."""
+    """A piece of a text that is not prose, `start` to `end` in code points, and what it says; `day` is a date without a year."""
 
     start: int
     end: int
     date: DispatchDate | None = None
     source: str | None = None
     place: str | None = None
+    day: str | None = None
 
 
 def skip_space(text: str, pos: int, end: int | None = None) -> int:
@@ -45,6 +47,16 @@ def line_end(text: str, pos: int) -> int:
     limit = min(len(text), pos + LINE)
     found = _LINE_END.search(text, pos, limit)
     return found.start() if found else limit
+
+
+def first_lines(text: str, pos: int, count: int = 8) -> Iterator[int]:
+    """Yield where the first lines that are not blank begin from `pos`; a line longer than :data:`LINE` is the last."""
+    for _ in range(count):
+        pos = skip_space(text, pos)
+        yield pos
+        pos = line_end(text, pos)
+        if pos >= len(text) or text[pos] not in "\r\n":
+            return
 
 
 def line_start(text: str, low: int, end: int) -> int | None:

@@ -1,1 +1,3 @@
-"""The question as typed, to a tree."""
+"""The question as typed, to a tree. Not here: what an archive makes of it (``depeche.search.compiling``)."""
+
+__all__: list[str] = []

@@ -1,0 +1,47 @@
+"""Where names of the gazetteer stand in a text: a search over its tokens, every name at every place.
+
+Not here: which of several entities is meant, which overlapping matches stay (``extracting``).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from depeche.analyzers.mentions.gazetteer import Candidate, Gazetteer, unpacked
+from depeche.analyzers.mentions.spans import fits, together
+from depeche.core.model import Token
+
+__all__ = ["Match", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name of the gazetteer: tokens from `start` to `end` (exclusive), and what it may stand for, likeliest first."""
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+
+
+def find(text: str, tokens: Sequence[Token], known: Gazetteer) -> list[Match]:
+    """Return every name of `known` in `tokens`, the tokens of `text`, by start, then longest first.
+
+    Names inside names are there too, and those that count only after a cue. Names are joined and have their case.
+    """
+    lengths = known.lengths
+    found: list[Match] = []
+    for at, token in enumerate(tokens):
+        possible = lengths.get(token.exact)
+        if possible is not None:
+            found.extend(_at(text, tokens, at, possible, known))
+    return found
+
+
+def _at(text: str, tokens: Sequence[Token], at: int, lengths: list[int], known: Gazetteer) -> Iterator[Match]:
+    words = [token.exact for token in tokens[at : at + lengths[0]]]
+    for length in lengths:
+        packed = known.names.get(" ".join(words[:length])) if length <= len(words) else None
+        if packed is None or not together(text, tokens, at, at + length):
+            continue
+        candidates = tuple(one for one in unpacked(packed) if fits(text, tokens, at, one.case))
+        if candidates:
+            yield Match(at, at + length, candidates)

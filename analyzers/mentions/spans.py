@@ -1,0 +1,58 @@
+"""What stands between and inside the tokens of a name: which gaps join them, whether their case is the one asked for."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from depeche.analyzers.tokenizing import APOSTROPHES, HYPHENS
+from depeche.core.model import Token
+
+__all__ = ["elided_de", "fits", "hyphenated", "joined", "together"]
+
+_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_BLANKS = " \t\u00a0\u2009\u202f"
+_BETWEEN = rf"(?:[{_BLANKS}]*(?:\r?\n[{_BLANKS}]*)?|[{APOSTROPHES}]|[{HYPHENS}])"
+_PARTICLE = rf"(?:(?:[ld]|qu)[{APOSTROPHES}])?"
+_GAP = re.compile(rf"[{_INVISIBLE}]*{_BETWEEN}[{_INVISIBLE}]*{_PARTICLE}[{_INVISIBLE}]*", re.IGNORECASE)
+_DE = re.compile(rf"d[{APOSTROPHES}][{_INVISIBLE}]*\Z", re.IGNORECASE)
+
+
+def joined(text: str, left: Token, right: Token) -> bool:
+    """Whether nothing parts two tokens that follow each other: blanks, one line end, a hyphen or an elided particle join.
+
+    The full stop of an initial (M. X, George W. Bush) does not part.
+    """
+    gap = text[left.end : right.start]
+    if gap.startswith(".") and left.capital and left.end - left.start == 1:
+        gap = gap[1:]
+    return gap == " " or _joins(gap)
+
+
+def together(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the tokens from `start` to `end` (exclusive) are all joined."""
+    return all(joined(text, tokens[i], tokens[i + 1]) for i in range(start, end - 1))
+
+
+def hyphenated(text: str, left: Token, right: Token) -> bool:
+    """Whether a hyphen alone stands between two tokens."""
+    gap = text[left.end : right.start]
+    return len(gap) == 1 and gap in HYPHENS
+
+
+def elided_de(text: str, left: Token, right: Token) -> bool:
+    """Whether the second token is written with ``d'`` before it."""
+    return _DE.search(text[left.end : right.start]) is not None
+
+
+def fits(text: str, tokens: Sequence[Token], start: int, case: str) -> bool:
+    """Whether the tokens from `start` on have the case asked for: ``U`` all capitals, ``C`` a capital, ``.`` any."""
+    return all(sign == "." or _has(text, token, sign) for sign, token in zip(case, tokens[start : start + len(case)], strict=True))
+
+
+def _has(text: str, token: Token, sign: str) -> bool:
+    return token.capital and (sign == "C" or text[token.start : token.end].isupper())
+
+
+@lru_cache(maxsize=10_000)
+def _joins(gap: str) -> bool:
+    return len(gap) < 100 and _GAP.fullmatch(gap) is not None

@@ -1,0 +1,184 @@
+"""What a program uses: an archive to add dispatches to and to ask. The command line is made of the same calls.
+
+Not here: how answers are printed (``depeche.cli``).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any
+
+from depeche.core.errors import NotFound
+from depeche.core.model import Dispatch
+from depeche.core.plan import Everything
+from depeche.core.results import Results, Totals
+from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.ingest import Report, commit_name, ingest
+from depeche.indexer.payload import StoredPassage, assemble, decode
+from depeche.indexer.readers.contract import Problem
+from depeche.search.searcher import Searcher
+from depeche.search.vocabulary import Spelling, Vocabulary
+
+__all__ = ["Archive", "Snapshot", "create", "open_archive"]
+
+
+class Snapshot:
+    """One state of an archive: what was committed when it was opened. May be shared by threads; close it or use ``with``."""
+
+    def __init__(self, folder: ArchiveFolder) -> None:
+        self._reader = folder.reader()
+        self.commit = commit_name(self._reader.record)
+        self._vocabulary = Vocabulary(self._reader, folder.cache_path, self.commit)
+        self._searcher = Searcher(self._reader, self._vocabulary, self.commit)
+
+    def search(self, question: str, **options: Any) -> Results:
+        """Answer `question`; options as in ``Archive.search``."""
+        return self._searcher.search(question, **options)
+
+    def spellings(self, name: str) -> list[Spelling]:
+        """Return the words of the archive that may spell `name`, the likeliest first."""
+        return self._vocabulary.spellings(name)
+
+    def dispatch(self, id: str) -> Dispatch:
+        """Return the dispatch with that id, its text exactly as it was read; NotFound if there is none."""
+        payloads = self._reader.dispatch(id)
+        if not payloads:
+            raise NotFound(f"no dispatch {id} in this archive")
+        return assemble([decode(payload) for payload in payloads])
+
+    def dispatches(self) -> Iterator[Dispatch]:
+        """Yield all dispatches, by id."""
+        held: list[StoredPassage] = []
+        for payload in self._reader.dispatches():
+            passage = decode(payload)
+            if held and passage.dispatch != held[0].dispatch:
+                yield assemble(held)
+                held = []
+            held.append(passage)
+        if held:
+            yield assemble(held)
+
+    def totals(self) -> Totals:
+        """Count all passages and dispatches."""
+        count = self._reader.count(Everything())
+        return Totals(count.passages, count.dispatches)
+
+    def derive(self) -> None:
+        """Derive the vocabulary's tables now rather than at the first question."""
+        self._vocabulary.derive()
+
+    def close(self) -> None:
+        """Release what the snapshot holds."""
+        self._reader.close()
+
+    def __enter__(self) -> "Snapshot":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+class Archive:
+    """An archive, opened by :func:`create` or :func:`open_archive`; close it or use ``with``. May be shared by threads.
+
+    Questions are answered from one snapshot, opened with the first of them and again after :meth:`add` or :meth:`reopen`.
+    """
+
+    def __init__(self, folder: ArchiveFolder) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def path(self) -> Path:
+        """The archive's folder."""
+        return self._folder.path
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine that made it."""
+        return self._folder.manifest.engine
+
+    def add(
+        self,
+        dispatches: Iterable[Dispatch | Problem],
+        *,
+        progress: Callable[[Dispatch], object] | None = None,
+    ) -> Report:
+        """Store `dispatches` in one commit, replacing those whose id is stored already, and report what came of it.
+
+        `progress` is called with each dispatch. Raises ArchiveLocked while another writer is at work.
+        """
+        writer = self._folder.writer()
+        try:
+            report = ingest(writer, dispatches, progress=progress)
+        finally:
+            writer.close()
+        self.reopen()
+        self.snapshot().derive()
+        return report
+
+    def search(
+        self,
+        question: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        cursor: str | None = None,
+        facet_limit: int = 10,
+        dispatches: bool = True,
+    ) -> Results:
+        """Answer `question` with `limit` ranked passages from `offset` on, exact totals, and facets over all matches.
+
+        `cursor` is the ``next`` of the page before; `facet_limit` is the number of values of each facet (0: none);
+        `dispatches` False saves counting distinct dispatches. Raises QuestionError for what cannot be asked.
+        """
+        options = {"limit": limit, "offset": offset, "cursor": cursor, "facet_limit": facet_limit, "dispatches": dispatches}
+        return self.snapshot().search(question, **options)
+
+    def snapshot(self) -> Snapshot:
+        """Return the snapshot that questions are answered from."""
+        with self._lock:
+            if self._snapshot is None:
+                self._snapshot = Snapshot(self._folder)
+            return self._snapshot
+
+    def describe(self) -> dict[str, Any]:
+        """Return what made the archive, its commit, exact counts, and the bytes of all its files, as JSON values."""
+        snapshot = self.snapshot()
+        size = sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+        made = asdict(self._folder.manifest)
+        return {"path": str(self.path), **made, "commit": snapshot.commit, **snapshot.totals().to_dict(), "bytes": size}
+
+    def reopen(self) -> None:
+        """Let the next question see what has been committed since. A snapshot that is still in use stays good."""
+        with self._lock:
+            self._snapshot = None
+
+    def close(self) -> None:
+        """Release what the archive holds."""
+        with self._lock:
+            if self._snapshot:
+                self._snapshot.close()
+            self._snapshot = None
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def create(path: str | Path, *, engine: str | None = None) -> Archive:
+    """Make an empty archive in the folder `path`, with the default engine or the one named ("tantivy", "whoosh").
+
+    Raises ArchiveExists if something is there, EngineError if the engine cannot be imported.
+    """
+    return Archive(ArchiveFolder.create(Path(path), engine))
+
+
+def open_archive(path: str | Path) -> Archive:
+    """Open the archive in the folder `path`; ArchiveNotFound if there is none, ArchiveFormatError if it cannot be used."""
+    return Archive(ArchiveFolder.open(Path(path)))

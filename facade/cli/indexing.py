@@ -1,0 +1,85 @@
+"""``depeche index``."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from depeche.cli.options import archive_option, archive_path, json_option, settings
+from depeche.cli.printing import print_json, safe
+
+__all__ = ["index"]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="PATH...")
+@archive_option
+@json_option
+@click.option("--encoding", metavar="NAME", help="What .txt files are in that are not UTF-8, such as cp1252.")
+@click.option("--engine", metavar="NAME", help="The engine of a new archive: tantivy (default) or whoosh.")
+@click.option("--strict", is_flag=True, help="Exit 3 if anything was skipped.")
+@click.pass_context
+def index(  # noqa: PLR0913  # one parameter an option
+    context: click.Context,
+    paths: tuple[str, ...],
+    archive: str | None,
+    as_json: bool,
+    encoding: str | None,
+    engine: str | None,
+    strict: bool,
+) -> int:
+    """Take dispatches in: .txt files, one dispatch each, and .jsonl files, one a line.
+
+    Folders are read with all below them. The archive is made if it is missing; a dispatch whose id it holds is replaced.
+    What cannot be read is listed on stderr and skipped.
+    """
+    from depeche.indexer.readers import read
+
+    items = read(paths, encoding=encoding)
+    with _opened(archive_path(context, archive), engine) as opened, _progress() as advance:
+        report = opened.add(items, progress=advance)
+    for problem in report.problems:
+        click.echo(f"{'skipped' if problem.skipped else 'warning'}: {safe(str(problem), keep='')}", err=True)
+    if settings(context).verbose:
+        click.echo(f"{opened.path}, {opened.engine}", err=True)
+    counts = {"dispatches": report.dispatches, "passages": report.passages, "characters": report.characters}
+    if as_json:
+        print_json(counts | {"archive": str(opened.path), "problems": [problem.to_dict() for problem in report.problems]})
+    else:
+        click.echo(f"{report.dispatches} dispatches stored in {opened.path}, as {report.passages} passages")
+    return 3 if strict and any(problem.skipped for problem in report.problems) else 0
+
+
+def _opened(path: Any, engine: str | None) -> Any:
+    from depeche.archive import create, open_archive
+    from depeche.core.errors import ArchiveError, ArchiveNotFound
+
+    try:
+        opened = open_archive(path)
+    except ArchiveNotFound:
+        return create(path, engine=engine)
+    if engine not in (None, opened.engine):
+        raise ArchiveError(f"{path} was made by the engine {opened.engine}: to change it, make a new archive with --engine {engine}")
+    return opened
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Any], object] | None]:
+    """Show on a terminal how many dispatches have been analysed, and how many a second; give None elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} dispatches"), TextColumn("{task.fields[rate]}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("index", total=None, rate="")
+
+        def advance(_: Any) -> None:
+            speed = progress.tasks[0].speed
+            progress.update(task, advance=1, rate=f"{speed:.0f}/s" if speed else "")
+
+        yield advance

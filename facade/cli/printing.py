@@ -1,0 +1,138 @@
+"""How answers are shown: JSON, plain text in a pipe, colour on a terminal (rich is imported only there).
+
+Nothing of a text reaches a terminal that could steer it: control and bidirectional characters are shown as escapes.
+Not here: which answer is shown (the commands).
+"""
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from depeche.core.model import Level
+from depeche.core.results import FacetCount, Highlight, Hit, Results
+
+__all__ = ["is_terminal", "print_json", "print_results", "safe"]
+
+_COLOURS = {Level.EXACT: "bold green", Level.STEM: "green", Level.SPELLING: "bold yellow", Level.ALIAS: "bold magenta"}
+_STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def print_json(value: Any) -> None:
+    """Print `value` as one line of JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def is_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout.isatty()
+
+
+def safe(text: str, *, keep: str = "\n\t") -> str:
+    """Return `text` with characters that steer a terminal, save those of `keep`, as escapes; soft hyphens are dropped."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c in keep or unicodedata.category(c) not in _STEERING else _escaped(c) for c in text)
+
+
+def print_results(results: Results) -> None:
+    """Print passages and facets for people: coloured on a terminal, else plain with matched words between asterisks."""
+    if is_terminal():
+        _print_rich(results)
+    else:
+        click.echo("\n".join(_plain(results)))
+
+
+def _escaped(character: str) -> str:
+    return "" if character in "\u00ad\u200b\ufeff\r" else f"\\u{ord(character):04x}"
+
+
+def _plain(results: Results) -> Iterator[str]:
+    for hit in results.passages:
+        yield from (_headline(hit), f"   {_line(_marked(hit, '*', '*'))}", *_details(hit), "")
+    yield _summary(results)
+    for name, counts in results.facets.items():
+        yield from (f"{name}: {', '.join(map(_counted, counts))}" for _ in [name] if counts)
+
+
+def _print_rich(results: Results) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False, no_color="NO_COLOR" in os.environ or None)
+    for hit in results.passages:
+        console.print(Text(_headline(hit), style="bold"))
+        text = Text()
+        for piece, level in _pieces(hit):
+            text.append(_line(piece), style=_COLOURS[level] if level else "")
+        console.print(Padding(text, (0, 0, 0, 3)))
+        for detail in _details(hit):
+            console.print(Text(detail, style="dim"))
+        console.print()
+    console.print(Text(_summary(results), style="bold"))
+    if any(results.facets.values()):
+        console.print(_facet_table(results))
+
+
+def _facet_table(results: Results) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    shown = {name: counts for name, counts in results.facets.items() if counts}
+    for name in shown:
+        table.add_column(name)
+    for at in range(max(map(len, shown.values()))):
+        table.add_row(*(Text(_counted(counts[at])) if at < len(counts) else "" for counts in shown.values()))
+    return table
+
+
+def _headline(hit: Hit) -> str:
+    facts = [hit.dispatch, hit.date or "no date", hit.source or "", f"{hit.start}-{hit.end}", f"score {hit.score:.4g}"]
+    return safe(f"{hit.rank}. " + "  ".join(filter(None, facts)), keep="")
+
+
+def _details(hit: Hit) -> Iterator[str]:
+    matched = dict.fromkeys(_explained(highlight) for highlight in hit.highlights if highlight.level is not Level.EXACT)
+    rows = {"matched": matched, "places": [place.label for place in hit.places], "actors": [actor.label for actor in hit.actors]}
+    for name, values in rows.items():
+        if values:
+            yield safe(f"   {name}: {', '.join(values)}", keep="")
+
+
+def _explained(highlight: Highlight) -> str:
+    relation = {Level.STEM: "form of", Level.SPELLING: "spelling of", Level.ALIAS: "other name of"}[highlight.level]
+    return f"{highlight.surface} ({relation} {highlight.query})"
+
+
+def _summary(results: Results) -> str:
+    total = results.total
+    return f"{total.passages} passages in {total.dispatches} dispatches" if total.passages else "nothing found"
+
+
+def _counted(count: FacetCount) -> str:
+    kind = f" [{count.type}]" if count.kind == "actor" else ""
+    return safe(f"{count.label}{kind} {count.totals.passages}", keep="")
+
+
+def _line(text: str) -> str:
+    return safe(text.replace("\n", " ").replace("\t", " "), keep="")
+
+
+def _marked(hit: Hit, before: str, after: str) -> str:
+    return "".join(f"{before}{piece}{after}" if level else piece for piece, level in _pieces(hit))
+
+
+def _pieces(hit: Hit) -> Iterator[tuple[str, Level | None]]:
+    """Yield the passage's text in pieces, each with the level at which it matched, or None."""
+    at = 0
+    for highlight in hit.highlights:
+        yield hit.text[at : highlight.start], None
+        yield hit.text[highlight.start : highlight.end], highlight.level
+        at = highlight.end
+    yield hit.text[at:], None

@@ -1,0 +1,81 @@
+"""``depeche search``."""
+
+import re
+import time
+from collections.abc import Sequence
+
+import click
+
+from depeche.cli.options import archive_option, archive_path, json_option, settings
+from depeche.cli.printing import print_json, print_results
+
+__all__ = ["search"]
+
+_GLUED_NUMBER = re.compile(r"-n\d+\Z")
+
+
+class _QuestionCommand(click.Command):
+    """A command whose words may begin with a hyphen: only its own options are options, before, between or after them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the options first and the words behind ``--``."""
+        valued = {name for option in self._options() if not option.is_flag for name in option.opts}
+        flags = {name for option in self._options() if option.is_flag for name in option.opts} | set(ctx.help_option_names)
+        options, words = _parted(args, valued, flags)
+        return super().parse_args(ctx, [*options, "--", *words])
+
+    def _options(self) -> list[click.Option]:
+        return [parameter for parameter in self.params if isinstance(parameter, click.Option)]
+
+
+def _parted(arguments: Sequence[str], valued: set[str], flags: set[str]) -> tuple[list[str], list[str]]:
+    """Return the options, with their values, and the words. An unknown ``--name`` stays an option, for click to refuse."""
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--":
+            words.extend(rest)
+        elif argument in valued:
+            options += [argument, *([value] if (value := next(rest, None)) is not None else [])]
+        elif argument in flags or argument.startswith("--") or _GLUED_NUMBER.match(argument):
+            options.append(argument)
+        else:
+            words.append(argument)
+    return options, words
+
+
+@click.command(cls=_QuestionCommand)
+@click.argument("question", nargs=-1, required=True, metavar="QUERY...")
+@archive_option
+@json_option
+@click.option("-n", "--limit", type=click.IntRange(0, 10_000), default=10, show_default=True, help="How many passages.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many passages to leave out first.")
+@click.option("--cursor", help="The “next” of the page before, with --json.")
+@click.option("--facet-limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many values of each facet.")
+@click.pass_context
+def search(  # noqa: PLR0913  # one parameter an option
+    context: click.Context,
+    question: tuple[str, ...],
+    archive: str | None,
+    as_json: bool,
+    limit: int,
+    offset: int,
+    cursor: str | None,
+    facet_limit: int,
+) -> int:
+    """Find passages: words, "phrases", AND OR NOT (ET OU SAUF), =word, place: actor: date: source:
+
+    Words are joined; a question may begin with a hyphen. Exits 1 if nothing is found.
+    """
+    from depeche.archive import open_archive
+
+    begun = time.process_time()
+    with open_archive(archive_path(context, archive)) as opened:
+        results = opened.search(" ".join(question), limit=limit, offset=offset, cursor=cursor, facet_limit=facet_limit)
+        if settings(context).verbose:
+            click.echo(f"{opened.path}, {opened.engine}, {1000 * (time.process_time() - begun):.0f} ms of CPU", err=True)
+    for note in results.notes:
+        click.echo(f"note: {note}", err=True)
+    print_json(results.to_dict()) if as_json else print_results(results)
+    return 0 if results.total.passages else 1

@@ -1,0 +1,56 @@
+"""The fields of a passage as Whoosh keeps them, of Whoosh's own classes alone: the schema is pickled into the index.
+
+All fields get lists of finished terms, so no analyzer ever runs. Whoosh rounds lengths its own way, so those of scored
+fields stand in columns of ours. Facets are counted from columns that hold the values of each passage, each after a NUL.
+Not here: what a writer puts into them.
+"""
+
+from typing import Any
+
+from depeche.core import fields
+from whoosh.analysis import IDAnalyzer, SpaceSeparatedTokenizer
+from whoosh.columns import NumericColumn, VarBytesColumn
+from whoosh.fields import COLUMN, STORED, FieldType, Schema
+from whoosh.formats import Existence, Frequency, Positions
+
+__all__ = ["DATE_KEY", "ID", "MARK", "ORDINAL", "PAYLOAD", "SCORED", "joined", "length", "schema", "split", "valued"]
+
+MARK = "commit"
+"""``1`` in the document of the commit's record, whose payload is that record."""
+ID = "dispatch_id"
+DATE_KEY = "date_key"
+ORDINAL = "ordinal"
+PAYLOAD = "payload"
+SCORED = (*fields.STREAMS, *fields.SETS)
+
+
+def length(field: str) -> str:
+    """Return the column that holds the length of a scored field, in tokens."""
+    return f"{field}_length"
+
+
+def valued(field: str) -> str:
+    """Return the column that holds the values of a facet's field."""
+    return f"{field}_values"
+
+
+def joined(values: tuple[str, ...]) -> bytes:
+    """Return `values` as one row of such a column."""
+    return b"".join(b"\0" + value.encode() for value in values)
+
+
+def split(row: bytes) -> list[bytes]:
+    """Return the values, in UTF-8, that :func:`joined` wrote."""
+    return row.split(b"\0")[1:]
+
+
+def schema() -> Schema:
+    """Return the schema of every index."""
+    kinds: dict[str, Any] = {PAYLOAD: STORED(), ID: COLUMN(VarBytesColumn())}
+    kinds |= {DATE_KEY: COLUMN(NumericColumn("q")), ORDINAL: COLUMN(NumericColumn("I"))}
+    kinds |= {name: FieldType(Positions(), SpaceSeparatedTokenizer()) for name in fields.STREAMS}
+    kinds |= {name: FieldType(Frequency(), SpaceSeparatedTokenizer()) for name in fields.SETS}
+    kinds |= {name: FieldType(Existence(), IDAnalyzer()) for name in (*fields.VALUES, MARK)}
+    kinds |= {length(name): COLUMN(NumericColumn("I")) for name in SCORED}
+    kinds |= {valued(name): COLUMN(VarBytesColumn()) for name in fields.FACETS}
+    return Schema(**kinds)

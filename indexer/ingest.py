@@ -1,0 +1,97 @@
+"""Dispatches into an archive: batch by batch, one commit at the end.
+
+What a run adds is seen by readers all at once. A dispatch whose id is stored already is replaced.
+Not here: reading files (``readers``), what a record holds (``records``).
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from depeche.core.errors import ReadingError
+from depeche.core.model import Dispatch
+from depeche.indexer.engines.contract import Record, Writer
+from depeche.indexer.readers.contract import Problem
+from depeche.indexer.records import records
+
+__all__ = ["Report", "commit_name", "ingest"]
+
+_BATCH = 4_000_000
+"""Code points of text that are analysed before the engine is given their records."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of a run: how many dispatches and passages were stored, of how many code points, and what was not read."""
+
+    dispatches: int = 0
+    passages: int = 0
+    characters: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def ingest(
+    writer: Writer,
+    items: Iterable[Dispatch | Problem],
+    *,
+    progress: Callable[[Dispatch], object] | None = None,
+) -> Report:
+    """Store the dispatches among `items` through `writer`, commit, and report; problems are passed on in the report.
+
+    `progress` is called with each dispatch when it has been analysed. If an error is raised, nothing of the run is stored.
+    """
+    report = Report()
+    for batch in _batches(_dispatches(items, report)):
+        writer.delete([dispatch.id for dispatch in batch])
+        writer.add(_records(batch, report, progress))
+    writer.commit(_commit())
+    return report
+
+
+def commit_name(record: str | None) -> str:
+    """Return the name of the commit whose stored record is `record`; an archive without a commit is ``empty``."""
+    return str(json.loads(record)["commit"]) if record else "empty"
+
+
+def _commit() -> str:
+    return json.dumps({"commit": uuid.uuid4().hex, "time": datetime.now(UTC).isoformat(timespec="seconds")})
+
+
+def _dispatches(items: Iterable[Dispatch | Problem], report: Report) -> Iterator[Dispatch]:
+    for item in items:
+        if isinstance(item, Problem):
+            report.problems.append(item)
+        else:
+            yield item
+
+
+def _batches(dispatches: Iterator[Dispatch]) -> Iterator[list[Dispatch]]:
+    batch: dict[str, Dispatch] = {}
+    size = 0
+    for dispatch in dispatches:
+        batch[dispatch.id] = dispatch
+        size += len(dispatch.text)
+        if size >= _BATCH:
+            yield list(batch.values())
+            batch, size = {}, 0
+    if batch:
+        yield list(batch.values())
+
+
+def _records(batch: list[Dispatch], report: Report, progress: Callable[[Dispatch], object] | None) -> Iterator[Record]:
+    for dispatch in batch:
+        made = _analysed(dispatch)
+        report.dispatches += 1
+        report.passages += len(made)
+        report.characters += len(dispatch.text)
+        yield from made
+        if progress:
+            progress(dispatch)
+
+
+def _analysed(dispatch: Dispatch) -> list[Record]:
+    if not dispatch.id or "\0" in dispatch.id or not dispatch.id.isprintable():
+        raise ReadingError(f"{dispatch.id!r} cannot be the id of a dispatch: it is empty or holds characters that cannot be shown")
+    return records(dispatch)

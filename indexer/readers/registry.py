@@ -1,0 +1,61 @@
+"""The formats that Dépêche reads, by suffix, and the reading of files and folders with them.
+
+A new format is a module with a reader and a line in ``_FORMATS``. Out of scope: cutting and indexing dispatches.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from depeche.core.errors import ReadingError
+from depeche.core.model import Dispatch
+from depeche.indexer.readers.contract import Problem, Reader
+from depeche.indexer.readers.jsonl import JsonLinesReader
+from depeche.indexer.readers.txt import TextReader
+from depeche.indexer.readers.walk import Found, walk
+
+__all__ = ["READERS", "read"]
+
+_FORMATS: tuple[Reader, ...] = (
+    TextReader(),
+    JsonLinesReader(),
+)
+READERS: dict[str, Reader] = {suffix: reader for reader in _FORMATS for suffix in reader.suffixes}
+"""The reader of each suffix (small letters, with the dot)."""
+
+
+def read(paths: Iterable[Path | str], *, encoding: str | None = None) -> Iterator[Dispatch | Problem]:
+    """Yield the dispatches of files and folders, in the order of `paths` and in stable order below each, and the problems.
+
+    `encoding` is for ``.txt`` files that are not UTF-8; one that Python does not know raises ReadingError at once.
+    Of dispatches with one id the first counts; each further one is a problem that names both. Nothing else is raised.
+    """
+    if encoding is not None:
+        _check(encoding)
+    return _distinct(_all([Path(path) for path in paths], encoding))
+
+
+def _check(encoding: str) -> None:
+    try:
+        b" ".decode(encoding)
+    except (LookupError, ValueError) as error:
+        raise ReadingError(f"{encoding!r} is not an encoding of text that Python knows") from error
+
+
+def _all(roots: list[Path], encoding: str | None) -> Iterator[Dispatch | Problem]:
+    for found in (found for root in roots for found in walk(root, READERS, encoding)):
+        if isinstance(found, Found):
+            yield from READERS[found.suffix].read(found.source)
+        else:
+            yield found
+
+
+def _distinct(items: Iterable[Dispatch | Problem]) -> Iterator[Dispatch | Problem]:
+    seen: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, Dispatch):
+            path = item.path or ""
+            first = seen.get(item.id)
+            seen.setdefault(item.id, path)
+            yield item if first is None else Problem(path, f"the id {item.id!r} is already that of {first}", duplicate=True)
+        else:
+            yield item

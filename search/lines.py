@@ -1,0 +1,64 @@
+"""Sorted lines of text, looked up by how they begin, straight from a file: nothing is loaded, nothing is parsed before it is asked.
+
+Not here: what the lines say (``vocabulary``).
+"""
+
+import mmap
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+__all__ = ["SortedLines"]
+
+_MARK = b"#end\n"
+
+
+class SortedLines:
+    """Lines in the order of their UTF-8 bytes; the last one marks that the file is whole. May be shared by threads."""
+
+    def __init__(self, buffer: "bytes | mmap.mmap") -> None:
+        self._buffer = buffer
+        self._end = len(buffer) - len(_MARK)
+
+    @classmethod
+    def open(cls, path: Path) -> "SortedLines | None":
+        """Open the lines that :meth:`write` left at `path`; None if there are none, or not all of them."""
+        try:
+            with path.open("rb") as file:
+                buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):
+            return None
+        return cls(buffer) if buffer[-len(_MARK) :] == _MARK else None
+
+    @classmethod
+    def write(cls, path: Path, lines: Iterable[str]) -> "SortedLines":
+        """Return `lines` sorted, kept at `path` as well if that can be written; no line may hold a line end."""
+        content = b"".join(line + b"\n" for line in sorted(map(str.encode, lines))) + _MARK
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial = path.with_name(f"{path.name}.{id(content)}.part")
+            partial.write_bytes(content)
+            partial.replace(path)
+        except OSError:
+            pass  # a cache that cannot be kept is worked from memory
+        return cls(content)
+
+    def starting(self, prefix: str) -> Iterator[str]:
+        """Yield the lines that begin with `prefix`, in order."""
+        wanted = prefix.encode()
+        at = self._first(wanted)
+        while at < self._end and self._buffer[at : at + len(wanted)] == wanted:
+            end = self._buffer.find(b"\n", at)
+            yield self._buffer[at:end].decode()
+            at = end + 1
+
+    def _first(self, wanted: bytes) -> int:
+        """Return where the first line not before `wanted` begins."""
+        low, high = 0, self._end
+        while low < high:
+            middle = self._buffer.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = self._buffer.find(b"\n", middle)
+            if self._buffer[middle : min(end, middle + len(wanted))] < wanted:
+                low = end + 1
+            else:
+                high = middle
+        return low

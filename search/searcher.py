@@ -1,0 +1,123 @@
+"""A question asked of one snapshot of an archive: compiled, run, and its answer put together.
+
+Not here: opening archives and snapshots (the facade), how an answer is printed.
+"""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depeche.core import fields
+from depeche.core.errors import QuestionError
+from depeche.core.model import Entity, Kind
+from depeche.core.plan import Node
+from depeche.core.results import EntityRef, FacetCount, Hit, Results, Totals
+from depeche.indexer.engines.contract import Count, Match, Reader
+from depeche.indexer.payload import StoredPassage, decode
+from depeche.search.compiling import compile_question
+from depeche.search.filters import Filters
+from depeche.search.highlighting import highlights
+from depeche.search.matchers import Matchers
+from depeche.search.question.reading import read
+from depeche.search.vocabulary import Vocabulary
+
+__all__ = ["FACETS", "Searcher"]
+
+FACETS = {"place": fields.PLACE, "actor": fields.ACTOR, "source": fields.SOURCE, "month": fields.MONTH}
+"""The facets of an answer and the fields they count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """Answers questions from the snapshot of `reader`, whose vocabulary is `vocabulary` and whose commit is `commit`."""
+
+    reader: Reader
+    vocabulary: Vocabulary
+    commit: str
+
+    def search(
+        self,
+        question: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        cursor: str | None = None,
+        facet_limit: int = 10,
+        dispatches: bool = True,
+    ) -> Results:
+        """Answer `question`: `limit` passages from `offset` on, or those that follow a page whose `next` was `cursor`.
+
+        Facets count all matches, the `facet_limit` largest values each (0: no facets). `dispatches` False saves counting
+        distinct dispatches. Raises QuestionError for a value a field cannot have and for a cursor of another state.
+        """
+        filters = Filters(self.reader, self.vocabulary)
+        compiled = compile_question(read(question), self.vocabulary, filters)
+        offset = self._offset(cursor) if cursor else offset
+        matches = self.reader.search(compiled.plan, limit, offset)
+        total = self.reader.count(compiled.plan, dispatches=dispatches)
+        return Results(
+            query=question,
+            total=_totals(total),
+            passages=tuple(self._hit(rank, match, compiled.matchers) for rank, match in enumerate(matches, offset + 1)),
+            facets=self._facets(compiled.plan, facet_limit, dispatches=dispatches) if facet_limit else {},
+            next=self._cursor(offset + limit) if offset + limit < total.passages else None,
+            notes=compiled.notes,
+        )
+
+    def _hit(self, rank: int, match: Match, matchers: Matchers) -> Hit:
+        stored = decode(match.payload)
+        entities = self._entities(stored)
+        return Hit(
+            rank=rank,
+            score=match.score,
+            dispatch=stored.dispatch,
+            path=stored.path,
+            date=stored.date,
+            source=stored.source,
+            title=stored.title,
+            start=stored.start,
+            end=stored.end,
+            text=stored.text,
+            highlights=highlights(stored.text, matchers),
+            places=tuple(_ref(entity) for entity in entities if entity.kind is Kind.PLACE),
+            actors=tuple(_ref(entity) for entity in entities if entity.kind is Kind.ACTOR),
+        )
+
+    def _entities(self, stored: StoredPassage) -> list[Entity]:
+        ids = dict.fromkeys(id_ for _, _, id_ in stored.names)
+        return [entity for entity in map(self.vocabulary.entity, ids) if entity]
+
+    def _facets(self, plan: Node, limit: int, *, dispatches: bool) -> dict[str, tuple[FacetCount, ...]]:
+        counted = self.reader.facets(plan, list(FACETS.values()), limit, dispatches=dispatches)
+        return {name: self._facet(counted[field]) for name, field in FACETS.items()}
+
+    def _facet(self, counts: Sequence[Count]) -> tuple[FacetCount, ...]:
+        return tuple(self._facet_count(count) for count in counts)
+
+    def _facet_count(self, count: Count) -> FacetCount:
+        entity = self.vocabulary.entity(count.value)
+        if entity is None:
+            return FacetCount(count.value, count.value, _totals(count))
+        return FacetCount(entity.id, entity.label, _totals(count), entity.kind, entity.type)
+
+    def _cursor(self, offset: int) -> str:
+        return base64.urlsafe_b64encode(f"{self.commit}:{offset}".encode()).decode().rstrip("=")
+
+    def _offset(self, cursor: str) -> int:
+        try:
+            commit, offset = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split(":")
+            place = int(offset)
+        except (binascii.Error, ValueError) as error:
+            raise QuestionError(f"{cursor!r} is no cursor") from error
+        if commit != self.commit:
+            raise QuestionError("the archive has changed since that page: ask the question again")
+        return place
+
+
+def _totals(count: Count) -> Totals:
+    return Totals(count.passages, count.dispatches)
+
+
+def _ref(entity: Entity) -> EntityRef:
+    return EntityRef(entity.kind, entity.id, entity.label, entity.type)

@@ -1,0 +1,114 @@
+"""The archive's own vocabulary: which words and entities it holds that a name of a question may stand for.
+
+Derived from the dictionaries of one commit, kept in the archive's cache under the name of that commit and of the rules, and
+derived again when it is lost. Terms are found by consonant skeleton and then compared in pairs; entities by their names.
+Not here: the comparison (``depeche.analyzers.names``), what a question does with it (``compiling``).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from depeche.analyzers import names
+from depeche.analyzers.chain import analyze
+from depeche.core import cards, fields
+from depeche.core.model import Entity
+from depeche.indexer.engines.contract import Reader
+from depeche.search.lines import SortedLines
+
+__all__ = ["CUT", "Spelling", "Vocabulary", "key"]
+
+CUT = 0.5
+"""The probability from which a term counts as a spelling of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A term of the archive (folded) that may spell a name: in how many passages it stands, and how probable that is."""
+
+    term: str
+    passages: int
+    probability: float
+
+
+class Vocabulary:
+    """The words written with a capital, and the entities, of a reader's commit. May be shared by threads."""
+
+    def __init__(self, reader: Reader, folder: Path, commit: str) -> None:
+        self._reader, self._folder, self._commit = reader, folder, commit
+
+    def spellings(self, name: str) -> list[Spelling]:
+        """Return the terms that spell `name` at least as probably as :data:`CUT`, the likeliest first."""
+        found = {line.split("\t")[1]: line for skeleton in names.skeletons(name) for line in self._terms.starting(f"{skeleton}\t")}
+        scored = (Spelling(term, int(line.split("\t")[2]), names.same_name(name, term)) for term, line in found.items())
+        return sorted((s for s in scored if s.probability >= CUT), key=lambda s: (-s.probability, -s.passages, s.term))
+
+    def is_name(self, term: str) -> bool:
+        """Whether the archive writes the folded `term` mostly with a capital, or does not hold it at all."""
+        passages = self._reader.doc_freq(fields.EXACT, term)
+        return passages == 0 or 2 * self._reader.doc_freq(fields.CAPITAL, term) >= passages
+
+    def named(self, name: str) -> list[Entity]:
+        """Return the entities that have `name`, up to folding, among their names."""
+        return self._entities(line.split("\t")[2] for line in self._names.starting(f"={key(name)}\t"))
+
+    def sounding(self, name: str) -> list[Entity]:
+        """Return the entities with a name that is a spelling of `name`."""
+        lines = (line.split("\t") for skeleton in names.skeletons(name) for line in self._names.starting(f"~{skeleton}\t"))
+        return self._entities(id_ for _, spelled, id_ in lines if names.same_name(name, spelled) >= CUT)
+
+    def entity(self, id_: str) -> Entity | None:
+        """Return the entity with the id `id_`, if a passage names it."""
+        lines = self._reader.dictionary(fields.CARD, cards.prefix(id_))
+        return next((cards.entity(line) for line, _ in lines), None)
+
+    def derive(self) -> None:
+        """Derive the tables now, if the cache does not hold them."""
+        _ = self._terms, self._names
+
+    def _entities(self, ids: Iterator[str]) -> list[Entity]:
+        return [entity for entity in map(self.entity, dict.fromkeys(ids)) if entity]
+
+    @cached_property
+    def _terms(self) -> SortedLines:
+        path = self._folder / f"terms-{self._commit}-{names.RULES}.tsv"
+        return SortedLines.open(path) or self._written(path, self._term_lines())
+
+    @cached_property
+    def _names(self) -> SortedLines:
+        path = self._folder / f"entities-{self._commit}-{names.RULES}.tsv"
+        return SortedLines.open(path) or self._written(path, self._name_lines())
+
+    def _written(self, path: Path, lines: Iterator[str]) -> SortedLines:
+        table = SortedLines.write(path, lines)
+        for old in self._folder.glob(f"{path.name.split('-')[0]}-*.tsv"):
+            if old != path:
+                _remove(old)
+        return table
+
+    def _term_lines(self) -> Iterator[str]:
+        all_of = dict(self._reader.dictionary(fields.EXACT))
+        for term, capital in self._reader.dictionary(fields.CAPITAL):
+            if 2 * capital >= all_of.get(term, 0):
+                yield from (f"{skeleton}\t{term}\t{all_of.get(term, capital)}" for skeleton in names.skeletons(term))
+
+    def _name_lines(self) -> Iterator[str]:
+        for line, _ in self._reader.dictionary(fields.CARD):
+            entity = cards.entity(line)
+            for name in dict.fromkeys((entity.label, *entity.names)):
+                yield f"={key(name)}\t{entity.kind}\t{entity.id}"
+                plain = name.replace("\t", " ").replace("\n", " ")
+                yield from (f"~{skeleton}\t{plain}\t{entity.id}" for skeleton in names.skeletons(name))
+
+
+def key(name: str) -> str:
+    """Return what two names share if they differ only in case, accents, elisions, hyphens and the like."""
+    return " ".join(token.exact for token in analyze(name))
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError:
+        pass  # another process may have it open, or have removed it

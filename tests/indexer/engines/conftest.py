@@ -1,0 +1,50 @@
+"""Engines, empty archives and records for the tests of the engines."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from depeche.core import fields
+from depeche.indexer.engines import registry
+from depeche.indexer.engines.contract import Engine, Reader, Record
+
+
+def make_record(dispatch: str, ordinal: int = 0, words: str = "", *, date: int = 0, **more: Any) -> Record:
+    """Return a record whose streams are `words`; other arguments are fields, or the payload."""
+    terms = words.split()
+    payload = more.pop("payload", f"{dispatch}/{ordinal}")
+    sets = {name: more.pop(name) for name in fields.SETS if name in more}
+    streams = {name: more.pop(name, terms) for name in fields.STREAMS}
+    return Record(dispatch, ordinal, date, streams, sets, {fields.DISPATCH: (dispatch,)} | more, payload)
+
+
+def make_archive(engine: Engine, folder: Path, *batches: Iterable[Record]) -> Reader:
+    """Return a reader of a new archive with one commit per batch."""
+    engine.create(folder)
+    writer = engine.writer(folder)
+    for number, batch in enumerate(batches):
+        writer.add(batch)
+        writer.commit(f"commit {number}")
+    writer.close()
+    return engine.reader(folder)
+
+
+@pytest.fixture(params=registry.NAMES)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return registry.engine(request.param)
+
+
+@pytest.fixture
+def record() -> Callable[..., Record]:
+    return make_record
+
+
+@pytest.fixture
+def archive(engine: Engine, tmp_path: Path) -> Callable[..., Reader]:
+    return lambda *batches: make_archive(engine, tmp_path / "archive", *batches)
+
+
+@pytest.fixture
+def build() -> Callable[..., Reader]:
+    return make_archive

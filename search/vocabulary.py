@@ -5,6 +5,7 @@ derived again when it is lost. Terms are found by consonant skeleton and then co
 Not here: the comparison (``depeche.analyzers.names``), what a question does with it (``compiling``).
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from pathlib import Path
 from depeche.analyzers import names
 from depeche.analyzers.chain import analyze
 from depeche.core import cards, fields
-from depeche.core.model import Entity
+from depeche.core.model import Entity, Kind
 from depeche.indexer.engines.contract import Reader
 from depeche.search.lines import SortedLines
 
@@ -46,8 +47,24 @@ class Vocabulary:
 
     def is_name(self, term: str) -> bool:
         """Whether the archive writes the folded `term` mostly with a capital, or does not hold it at all."""
-        passages = self._reader.doc_freq(fields.EXACT, term)
+        passages = self.passages(term)
         return passages == 0 or 2 * self._reader.doc_freq(fields.CAPITAL, term) >= passages
+
+    def passages(self, term: str) -> int:
+        """Return in how many passages the folded `term` stands."""
+        return self._reader.doc_freq(fields.EXACT, term)
+
+    def naming(self, entity: Entity) -> int:
+        """Return how many passages name `entity`."""
+        return self._reader.doc_freq(fields.PLACE if entity.kind is Kind.PLACE else fields.ACTOR, entity.id)
+
+    def rarity_cap(self, passages: int, terms: tuple[str, ...]) -> float:
+        """Return the factor (at most 1) that brings the rarity of `terms` in a row down to that of what stands in `passages`.
+
+        A rare spelling of a common name says no more than the name; BM25 alone would rank it above all others.
+        """
+        rarity = sum(_rarity(self._size, self.passages(term)) for term in terms)
+        return min(1.0, _rarity(self._size, passages) / rarity)
 
     def named(self, name: str) -> list[Entity]:
         """Return the entities that have `name`, up to folding, among their names."""
@@ -69,6 +86,10 @@ class Vocabulary:
 
     def _entities(self, ids: Iterator[str]) -> list[Entity]:
         return [entity for entity in map(self.entity, dict.fromkeys(ids)) if entity]
+
+    @cached_property
+    def _size(self) -> int:
+        return self._reader.size()
 
     @cached_property
     def _terms(self) -> SortedLines:
@@ -105,6 +126,11 @@ class Vocabulary:
 def key(name: str) -> str:
     """Return what two names share if they differ only in case, accents, elisions, hyphens and the like."""
     return " ".join(token.exact for token in analyze(name))
+
+
+def _rarity(size: int, passages: int) -> float:
+    """Return the idf of the plan's scores, for `passages` of `size`."""
+    return math.log(1 + (max(0, size - passages) + 0.5) / (passages + 0.5))
 
 
 def _remove(path: Path) -> None:

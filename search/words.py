@@ -15,7 +15,7 @@ from depeche.core.model import Entity, Level
 from depeche.search import weights
 from depeche.search.matchers import Matchers, Wanted
 from depeche.search.question.tree import Word
-from depeche.search.vocabulary import CUT, Spelling, Vocabulary
+from depeche.search.vocabulary import CUT, Vocabulary
 
 __all__ = ["WordCompiler"]
 
@@ -39,8 +39,8 @@ class WordCompiler:
             length, entities = self._entities_at(words, at)
             inside = words[at : at + length]
             wanted = [self.word(word) for word in inside if word in kept] + list(self._fused(inside))
-            named = list(self._aliases(inside, entities))
-            parts += [plan.AnyOf((_sum(wanted), *named), weights.LEVEL_TIE)] if named else wanted
+            named = plan.AnyOf(tuple(self._aliases(inside, entities)), 0.0)
+            parts += [plan.AnyOf((_sum(wanted), named), weights.LEVEL_TIE)] if named.children else wanted
             at += length
         return _sum([*parts, *self._neighbours(kept)])
 
@@ -79,7 +79,10 @@ class WordCompiler:
         found = [s for s in self.vocabulary.spellings(name)[: weights.MOST_SPELLINGS] if s.term != word.token.exact]
         for spelling in found:
             self.matchers.add(fields.EXACT, spelling.term, _wanted(word, Level.SPELLING))
-        return iter(_terms(found))
+        passages = sum(spelling.passages for spelling in found) + self.vocabulary.passages(word.token.exact)
+        for spelling in found:
+            weight = weights.SPELLING * spelling.probability * self.vocabulary.rarity_cap(passages, (spelling.term,))
+            yield plan.Term(fields.EXACT, spelling.term, weight)
 
     def _fused(self, words: tuple[Word, ...]) -> Iterator[plan.Node]:
         """A fused name where the text writes its parts (Abdulrahman: Abdel Rahmane)."""
@@ -111,24 +114,21 @@ class WordCompiler:
         """The other names of the entities that `words` name."""
         typed = " ".join(word.text for word in words)
         known = {tuple(word.token.exact for word in words)}
-        for name in dict.fromkeys(name for entity in entities for name in (entity.label, *entity.names)):
+        for entity, name in ((entity, name) for entity in entities for name in (entity.label, *entity.names)):
             terms = tuple(token.exact for token in analyze(name))
-            if terms and terms not in known:
+            if terms not in known and all(self.vocabulary.passages(term) for term in terms):
                 known.add(terms)
                 level = Level.SPELLING if names.same_name(typed, name) >= CUT else Level.ALIAS
-                yield self._named(terms, Wanted(typed, " ".join(terms), level))
+                yield self._named(terms, Wanted(typed, " ".join(terms), level), self.vocabulary.naming(entity))
 
-    def _named(self, terms: tuple[str, ...], wanted: Wanted) -> plan.Node:
+    def _named(self, terms: tuple[str, ...], wanted: Wanted, passages: int) -> plan.Node:
+        weight = weights.ALIAS * self.vocabulary.rarity_cap(passages, terms)
         if len(terms) == 1:
             self.matchers.add(fields.EXACT, terms[0], wanted)
-            return plan.Term(fields.EXACT, terms[0], weights.ALIAS)
+            return plan.Term(fields.EXACT, terms[0], weight)
         positions = tuple((term,) for term in terms)
         self.matchers.add_run(fields.EXACT, positions, 0, [wanted] * len(terms))
-        return plan.Sequence(fields.EXACT, positions, 0, weights.ALIAS)
-
-
-def _terms(spellings: list[Spelling]) -> list[plan.Node]:
-    return [plan.Term(fields.EXACT, s.term, weights.SPELLING * s.probability) for s in spellings]
+        return plan.Sequence(fields.EXACT, positions, 0, weight)
 
 
 def _sum(parts: list[plan.Node]) -> plan.Node:

@@ -8,13 +8,13 @@ writing. Not here: reading tables (``sources``), searching (``matching``), cues 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from depeche.analyzers.chain import analyze
+from depeche.analyzers.chain import analyze, stopwords
 from depeche.analyzers.mentions.sources import Name, Record
 from depeche.core.model import Token
 
 __all__ = ["ARTICLES", "FORMAT", "Compiled", "compile_records"]
 
-FORMAT = "mentions-1"
+FORMAT = "mentions-3"
 """Version of the compiled form and of the rules that make it: part of the fingerprint."""
 
 ARTICLES = frozenset(
@@ -28,30 +28,43 @@ _SUN_LETTERS = {"th": ("th", "t"), "dh": ("dh", "d"), "ch": ("ch",), "sh": ("sh"
 
 @dataclass(slots=True)
 class Compiled:
-    """`entities`: id, kind, type, label, names, parents, open. `names`: key to ``number case flag`` parts joined by ``|``.
+    """Strings and numbers only, quick to load. Their shapes:
 
-    The number is the entity's place in `entities`; the case has a sign for each token: ``U`` all capitals, ``C`` a capital,
-    ``.`` any; the flag is ``!`` for a name that counts only after a cue. `lengths`: first token to the lengths of the names
-    that begin with it, longest first.
+    `entities`: id, kind, type, label, names joined by ``|``, parents joined by ``|``, ``open`` or nothing; joined by tabs.
+    `names`: key to ``number case flag`` parts joined by ``|``: the entity's place in `entities`; for each token ``U`` all
+    capitals, ``C`` a capital, ``.`` any; ``!`` for a name that counts only after a cue.
+    `lengths`: first token to the lengths in tokens of the names that begin with it, bit n for length n. Where the first
+    token is a stop word, longer names have theirs at the first two tokens, joined by a space, and it has bit 0.
     """
 
-    entities: list[tuple[str, str, str, str, list[str], list[str], bool]] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
-    lengths: dict[str, list[int]] = field(default_factory=dict)
+    lengths: dict[str, int] = field(default_factory=dict)
 
 
 def compile_records(records: Iterable[Record]) -> Compiled:
     """Return the compact form of `records`. Names that have no token are left out."""
     compiled = Compiled()
-    lengths: dict[str, set[int]] = {}
     for number, record in enumerate(records):
-        names = [name.text for name in record.names]
-        compiled.entities.append((record.id, record.kind.value, record.type, record.label, names, list(record.parents), record.open))
+        compiled.entities.append(_entity(record))
         for words, case, flag in _forms(record.names):
-            lengths.setdefault(words[0], set()).add(len(words))
             _add(compiled.names, " ".join(words), f"{number} {case} {flag}")
-    compiled.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            _measure(compiled.lengths, words)
     return compiled
+
+
+def _entity(record: Record) -> str:
+    names = "|".join(name.text for name in record.names)
+    cells = (record.id, record.kind.value, record.type, record.label, names, "|".join(record.parents), "open" if record.open else "")
+    return "\t".join(cells)
+
+
+def _measure(lengths: dict[str, int], words: tuple[str, ...]) -> None:
+    first = words[0]
+    if first in stopwords() and len(words) > 1:
+        lengths[first] = lengths.get(first, 0) | 1
+        first = " ".join(words[:2])
+    lengths[first] = lengths.get(first, 0) | 1 << len(words)
 
 
 def _add(names: dict[str, str], key: str, entry: str) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from depeche.analyzers.chain import analyze, stopwords
 from depeche.analyzers.mentions.compiling import ARTICLES
 from depeche.analyzers.mentions.sources import PACKAGE
-from depeche.analyzers.mentions.spans import elided_de, hyphenated, joined
+from depeche.analyzers.mentions.spans import elided_de, hyphenated, joined, together
 from depeche.core.model import Kind, Token
 from depeche.core.tables import rows
 
@@ -72,9 +72,10 @@ def _after(text: str, tokens: Sequence[Token], at: int, cues: tuple[Cue, ...]) -
 
 def _reads(text: str, tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
     end = at + len(words)
-    if end >= len(tokens) or any(token.exact != word for token, word in zip(tokens[at:end], words, strict=True)):
+    if end >= len(tokens) or (len(words) > 1 and tokens[at + 1].exact != words[1]):
         return False
-    return all(joined(text, tokens[i], tokens[i + 1]) for i in range(at, end - 1))
+    same = all(tokens[at + i].exact == word for i, word in enumerate(words))
+    return same and together(text, tokens, at, end)
 
 
 def _named(text: str, tokens: Sequence[Token], at: int, cue: Cue) -> Cued | None:

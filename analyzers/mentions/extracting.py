@@ -50,7 +50,7 @@ def extract(text: str, tokens: Sequence[Token] | None = None, known: Gazetteer |
     `known` is the gazetteer to search, by default the one that ships with the package.
     """
     tokens = analyze(text) if tokens is None else tokens
-    known = known or gazetteer()
+    known = gazetteer() if known is None else known
     found = _short_forms(_kept(_all(text, tokens, known)), tokens)
     made = [_mention(text, tokens, one) for one in found]
     return Extraction(made, {one.entity.id: one.entity for one in found})

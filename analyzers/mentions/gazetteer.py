@@ -5,13 +5,13 @@ Not here: where names stand in a text (``matching``), names that no table has (`
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from depeche.analyzers.mentions.cache import compiled
 from depeche.analyzers.mentions.compiling import Compiled
 from depeche.core.model import Entity, Kind
 
-__all__ = ["Candidate", "Gazetteer", "entity", "gazetteer"]
+__all__ = ["Candidate", "Gazetteer", "entity", "gazetteer", "spread", "unpacked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,11 @@ class Gazetteer:
         self.names = form.names
         self.lengths = form.lengths
         self._rows = form.entities
-        self._numbers = {row[0]: number for number, row in enumerate(form.entities)}
         self._made: dict[int, Entity] = {}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {row.partition("\t")[0]: number for number, row in enumerate(self._rows)}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -51,14 +54,14 @@ class Gazetteer:
         """Return the entity at that place of the tables."""
         made = self._made.get(number)
         if made is None:
-            row = self._rows[number]
-            made = Entity(row[0], Kind(row[1]), row[2], row[3], tuple(row[4]), tuple(self._ancestors(row[5])))
+            row = self._rows[number].split("\t")
+            made = Entity(row[0], Kind(row[1]), row[2], row[3], tuple(row[4].split("|")), tuple(self._ancestors(row[5].split("|"))))
             self._made[number] = made
         return made
 
     def is_open(self, number: int) -> bool:
         """Whether names inside a name of that entity are mentions too (régime de Bachar al-Assad)."""
-        return bool(self._rows[number][6])
+        return self._rows[number].endswith("\topen")
 
     def candidates(self, words: Sequence[str]) -> tuple[Candidate, ...]:
         """Return what the name of these tokens (exact forms) may stand for, the likeliest first."""
@@ -66,11 +69,12 @@ class Gazetteer:
         return unpacked(packed) if packed else ()
 
     def _ancestors(self, parents: list[str]) -> Iterator[str]:
-        seen, level = set(), parents
+        seen: set[str] = set()
+        level = parents
         while level := [parent for parent in dict.fromkeys(level) if parent not in seen and parent in self._numbers]:
             seen.update(level)
             yield from level
-            level = [above for parent in level for above in self._rows[self._numbers[parent]][5]]
+            level = [above for parent in level for above in self._rows[self._numbers[parent]].split("\t")[5].split("|")]
 
 
 @lru_cache(maxsize=20_000)
@@ -78,6 +82,12 @@ def unpacked(packed: str) -> tuple[Candidate, ...]:
     """Return the candidates that a compiled entry holds."""
     parts = (entry.split(" ") for entry in packed.split("|"))
     return tuple(Candidate(int(number), case, flag == "!") for number, case, flag in parts)
+
+
+@cache
+def spread(mask: int) -> tuple[int, ...]:
+    """Return the lengths that a mask of the compiled form holds, longest first."""
+    return tuple(length for length in range(mask.bit_length(), 0, -1) if mask >> length & 1)
 
 
 @cache

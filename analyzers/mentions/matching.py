@@ -6,7 +6,7 @@ Not here: which of several entities is meant, which overlapping matches stay (``
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from depeche.analyzers.mentions.gazetteer import Candidate, Gazetteer, unpacked
+from depeche.analyzers.mentions.gazetteer import Candidate, Gazetteer, spread, unpacked
 from depeche.analyzers.mentions.spans import fits, together
 from depeche.core.model import Token
 
@@ -30,18 +30,22 @@ def find(text: str, tokens: Sequence[Token], known: Gazetteer) -> list[Match]:
     lengths = known.lengths
     found: list[Match] = []
     for at, token in enumerate(tokens):
-        possible = lengths.get(token.exact)
-        if possible is not None:
-            found.extend(_at(text, tokens, at, possible, known))
+        mask = lengths.get(token.exact)
+        if mask is not None:
+            found.extend(_at(text, tokens, at, mask, known))
     return found
 
 
-def _at(text: str, tokens: Sequence[Token], at: int, lengths: list[int], known: Gazetteer) -> Iterator[Match]:
-    words = [token.exact for token in tokens[at : at + lengths[0]]]
-    for length in lengths:
-        packed = known.names.get(" ".join(words[:length])) if length <= len(words) else None
-        if packed is None or not together(text, tokens, at, at + length):
-            continue
-        candidates = tuple(one for one in unpacked(packed) if fits(text, tokens, at, one.case))
-        if candidates:
-            yield Match(at, at + length, candidates)
+def _at(text: str, tokens: Sequence[Token], at: int, mask: int, known: Gazetteer) -> Iterator[Match]:
+    if mask & 1 and at + 1 < len(tokens):
+        mask |= known.lengths.get(f"{tokens[at].exact} {tokens[at + 1].exact}", 0)
+    for length in spread(mask):
+        packed = known.names.get(_key(tokens, at, length)) if at + length <= len(tokens) else None
+        if packed is not None and together(text, tokens, at, at + length):
+            candidates = tuple(one for one in unpacked(packed) if fits(text, tokens, at, one.case))
+            if candidates:
+                yield Match(at, at + length, candidates)
+
+
+def _key(tokens: Sequence[Token], at: int, length: int) -> str:
+    return tokens[at].exact if length == 1 else " ".join([token.exact for token in tokens[at : at + length]])

@@ -44,10 +44,20 @@ def _cost(one: ParsedName, other: ParsedName) -> float:
     if len(one.consonants) != len(other.consonants) or not one.consonants:
         return math.inf
     consonants = sum(_consonant_cost(*pair) for pair in zip(one.consonants, other.consonants, strict=True))
-    is_vocalised = one.is_vocalised and other.is_vocalised
-    vowels = [vowel_cost(*pair) * (1 if is_vocalised else _UNWRITTEN) for pair in zip(one.vowels, other.vowels, strict=True)]
-    vowels[-1] *= _LAST if len(one.consonants) > 1 else 1
+    vowels = [vowel_cost(*pair) for pair in zip(one.vowels, other.vowels, strict=True)]
+    for at, pair in enumerate(zip(one.vowels, other.vowels, strict=True)):
+        vowels[at] *= _UNWRITTEN if _is_unwritten(one, other, at, pair) else 1
+    vowels[-1] *= _LAST if len(one.consonants) > 1 and one.is_vocalised and other.is_vocalised else 1
     return (consonants + sum(vowels)) / math.sqrt(max(1.0, len(one.consonants) / 2))
+
+
+def _is_unwritten(one: ParsedName, other: ParsedName, at: int, pair: tuple[str, str]) -> bool:
+    """Whether Arabic script on one side explains the difference: no short vowels inside, an alef for any vowel in front."""
+    for name, written, against in ((one, *pair), (other, *reversed(pair))):
+        inside = 0 < at < len(name.consonants)
+        if not name.is_vocalised and ((inside and not written and len(against) == 1) or (at == 0 and written == "a" and against)):
+            return True
+    return False
 
 
 def _consonant_cost(one: tuple[str, ...], other: tuple[str, ...]) -> float:

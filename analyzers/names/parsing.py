@@ -25,6 +25,7 @@ _BREAKS = re.compile(r"[\s\-‐‑_./,]+")
 _ARTICLE = re.compile(r"(?:[aeiou]l|(?:[aeiou](?:s|sh|ch|r|z|d|dh|n|t|th)))\Z")
 _GLUED_ARTICLE = re.compile(r"[ae](sh|ch|dh|th|[srzdnt])(?=\1[aeiouyw])")
 _ARABIC_ARTICLE = re.compile(r"ال(?=\w{2})")
+_ARABIC_LAST_H = re.compile(r"(?<=[\u0621-\u064a]{2})ه\Z")
 _ABD = re.compile(r"abd(?:[aeou]{1,2}[lrnsztd]?)?\Z")
 _FUSED_ABD = re.compile(r"abd(?:ou|[aeou])(?:l|([rnsztd])(?=\1))(?=\w{4})")
 _BEN = frozenset(["ben", "ibn", "bin", "bn", "ibnou"])
@@ -76,7 +77,7 @@ def _latin(name: str) -> str:
 
 
 def _plain(word: str) -> str:
-    word = _ARABIC_ARTICLE.sub("", word, count=1)
+    word = _ARABIC_LAST_H.sub("ا", _ARABIC_ARTICLE.sub("", word, count=1))
     if word in _BEN:
         return "bn"
     return _GLUED_ARTICLE.sub("", _ABD.sub("abd", _FUSED_ABD.sub("abd", word)), count=1) if len(word) > 3 else word

@@ -20,7 +20,8 @@ class Record:
     """A passage as an engine stores it.
 
     `streams`: for each of ``fields.STREAMS`` its terms in order; all of one length, term n at position n.
-    `sets`: for each of ``fields.SETS`` its terms. `values`: for each of ``fields.VALUES`` its values; a missing field is empty.
+    `sets`: for each of ``fields.SETS`` its terms. `values`: for each of ``fields.VALUES`` its values; a missing field is empty,
+    and an engine fills ``fields.DISPATCH`` from `dispatch` itself.
     `date_key` sorts by date (``DispatchDate.key``, 0 where unknown). `payload` is stored and given back as it is.
     Terms hold no white space; values may hold any character except NUL; neither holds lone surrogates.
     """
@@ -64,7 +65,7 @@ class Writer(Protocol):
         """Delete all passages of these dispatches that were added before this call, committed or not; unknown ids are no error."""
 
     def commit(self, record: str) -> None:
-        """Make all since the last commit visible and durable at once, together with `record` (text), which replaces the last one."""
+        """Make all since the last commit visible and durable at once with `record` (text), which replaces the last one."""
 
     def close(self) -> None:
         """Release the archive; what was not committed is dropped."""

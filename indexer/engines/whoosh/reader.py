@@ -11,7 +11,7 @@ from heapq import merge, nlargest, nsmallest
 from itertools import groupby
 from pathlib import Path
 from threading import RLock
-from time import sleep
+from time import monotonic, sleep
 from types import TracebackType
 
 import whoosh.index
@@ -26,9 +26,10 @@ from whoosh.reading import IndexReader
 
 __all__ = ["WhooshReader"]
 
-_TRIES = 20
+_PATIENCE = 1.0
+"""Seconds in which files that a writer is replacing must be found."""
 _PAUSE = 0.02
-"""Seconds between tries to open files that a writer is replacing."""
+"""Seconds between two tries."""
 
 Found = tuple[Leaf, int]
 """A passage: its segment and its number there."""
@@ -142,7 +143,8 @@ class _Reading(Guard):
 
 def _opened(folder: Path) -> IndexReader:
     """Open all segments of the last commit, again where a writer deletes the files of the one just listed."""
-    for _ in range(_TRIES):
+    deadline = monotonic() + _PATIENCE
+    while monotonic() < deadline:
         try:
             return whoosh.index.open_dir(str(folder)).reader()
         except FileNotFoundError:

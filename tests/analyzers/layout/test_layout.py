@@ -303,6 +303,7 @@ PIECES += [
     "\ud800",
     "É",
 ]
+PIECES += ["\x1c", "(Belga) ", "À lire", "Mis à jour le "]
 WIRE = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 

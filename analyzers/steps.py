@@ -17,7 +17,20 @@ from depeche.analyzers.folding import fold
 from depeche.analyzers.tokenizing import APOSTROPHES, HYPHENS
 from depeche.core.tables import rows
 
-__all__ = ["Word", "compounds", "doublet", "doublets", "elision", "folded", "glued", "hyphens", "stem", "stemmer_version", "stems", "whole"]
+__all__ = [
+    "Word",
+    "compounds",
+    "doublet",
+    "doublets",
+    "elision",
+    "folded",
+    "glued",
+    "hyphens",
+    "stem",
+    "stemmer_version",
+    "stems",
+    "whole",
+]
 
 _PARTS = re.compile(rf"[^_{HYPHENS}]+")
 _PARTICLE = re.compile(rf"([^{APOSTROPHES}]+)[{APOSTROPHES}](?=\w)")

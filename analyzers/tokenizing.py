@@ -18,12 +18,16 @@ APOSTROPHES = "'’‘ʼ`´′＇"
 HYPHENS = "‐‑-"
 """Characters that join a compound: hyphen, non-breaking hyphen, hyphen-minus (last, for character classes)."""
 
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-_MARKS += "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08ca-\u08e1\u08e3-\u0902\u1ab0-\u1ace\u1dc0-\u1dff\ufe20-\ufe2f"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08ca-\u08e1\u08e3-\u0902"
+    "\u1ab0-\u1ace\u1dc0-\u1dff\ufe20-\ufe2f"
+)
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _WORD = rf"[\w{_MARKS}{_INVISIBLE}]{{1,255}}"
 _BLANKS = " \u00a0\u2009\u202f"
-_NUMBER = rf"\d{{1,3}}(?P<separator>[.{_BLANKS}])\d{{3}}(?:(?P=separator)\d{{3}}){{0,5}}(?!\d)(?:,\d{{1,9}})?(?!\w)|\d{{1,15}},\d{{1,9}}(?!\w)"
+_THOUSANDS = rf"\d{{1,3}}(?P<separator>[.{_BLANKS}])\d{{3}}(?:(?P=separator)\d{{3}}){{0,5}}(?!\d)(?:,\d{{1,9}})?(?!\w)"
+_NUMBER = rf"{_THOUSANDS}|\d{{1,15}},\d{{1,9}}(?!\w)"
 _ACRONYM = r"(?:[A-ZÀ-ÖØ-Þ]\.){2,15}(?:[A-ZÀ-ÖØ-Þ](?!\w))?"
 _PIECE = rf"(?:{_ACRONYM}|{_WORD})"
 _CHUNK = re.compile(rf"(?:{_NUMBER})|{_PIECE}(?:[{APOSTROPHES}{HYPHENS}]{_PIECE}){{0,50}}")

@@ -14,7 +14,7 @@ Everything public is a name of this package; all its types are in ``__all__``. N
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from depeche._version import __version__
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from depeche.analyzers.mentions import mentions
     from depeche.analyzers.names import same_name
     from depeche.archive import Archive, Snapshot, create
-    from depeche.archive import open_archive as open  # noqa: A004  # the word for it, as in gzip.open
+    from depeche.archive import open_archive as open
     from depeche.core.errors import (
         ArchiveError,
         ArchiveExists,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from depeche.core.results import EntityRef, FacetCount, Highlight, Hit, Results, Totals
     from depeche.indexer.ingest import Report
     from depeche.indexer.readers import Problem, read
+    from depeche.search.searcher import SearchOptions
     from depeche.search.vocabulary import Spelling
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "ReadingError",
     "Report",
     "Results",
+    "SearchOptions",
     "Snapshot",
     "Spelling",
     "Totals",
@@ -89,6 +91,7 @@ _HOMES = {
     **dict.fromkeys(["EntityRef", "FacetCount", "Highlight", "Hit", "Results", "Totals"], "depeche.core.results"),
     **dict.fromkeys(["Problem", "read"], "depeche.indexer.readers"),
     "Report": "depeche.indexer.ingest",
+    "SearchOptions": "depeche.search.searcher",
     "Spelling": "depeche.search.vocabulary",
     "mentions": "depeche.analyzers.mentions",
     "same_name": "depeche.analyzers.names",
@@ -96,7 +99,7 @@ _HOMES = {
 _OTHER_NAMES = {"open": "open_archive"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import the public `name` when it is first used (PEP 562)."""
     if name not in _HOMES:
         raise AttributeError(f"module 'depeche' has no attribute {name!r}")

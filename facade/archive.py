@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any
+from typing import Any, Unpack
 
 from depeche.core.errors import NotFound
 from depeche.core.model import Dispatch
@@ -18,7 +18,7 @@ from depeche.indexer.archive import ArchiveFolder
 from depeche.indexer.ingest import Report, commit_name, ingest
 from depeche.indexer.payload import StoredPassage, assemble, decode
 from depeche.indexer.readers.contract import Problem
-from depeche.search.searcher import Searcher
+from depeche.search.searcher import Searcher, SearchOptions
 from depeche.search.vocabulary import Spelling, Vocabulary
 
 __all__ = ["Archive", "Snapshot", "create", "open_archive"]
@@ -33,8 +33,8 @@ class Snapshot:
         self._vocabulary = Vocabulary(self._reader, folder.cache_path, self.commit)
         self._searcher = Searcher(self._reader, self._vocabulary, self.commit)
 
-    def search(self, question: str, **options: Any) -> Results:
-        """Answer `question`; options as in ``Archive.search``."""
+    def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
+        """Answer `question`; as ``Archive.search``."""
         return self._searcher.search(question, **options)
 
     def spellings(self, name: str) -> list[Spelling]:
@@ -120,22 +120,12 @@ class Archive:
         self.snapshot().derive()
         return report
 
-    def search(
-        self,
-        question: str,
-        *,
-        limit: int = 10,
-        offset: int = 0,
-        cursor: str | None = None,
-        facet_limit: int = 10,
-        dispatches: bool = True,
-    ) -> Results:
-        """Answer `question` with `limit` ranked passages from `offset` on, exact totals, and facets over all matches.
+    def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
+        """Answer `question` with a page of ranked passages, exact totals, and facets over all matches.
 
-        `cursor` is the ``next`` of the page before; `facet_limit` is the number of values of each facet (0: none);
-        `dispatches` False saves counting distinct dispatches. Raises QuestionError for what cannot be asked.
+        Options: ``limit``, ``offset`` or ``cursor``, ``facet_limit``, ``dispatches`` (``SearchOptions``). Raises QuestionError
+        for what cannot be asked.
         """
-        options = {"limit": limit, "offset": offset, "cursor": cursor, "facet_limit": facet_limit, "dispatches": dispatches}
         return self.snapshot().search(question, **options)
 
     def snapshot(self) -> Snapshot:

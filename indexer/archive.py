@@ -63,7 +63,9 @@ class ArchiveFolder:
         """Open the archive in `path`; ArchiveNotFound if there is none, ArchiveFormatError if something else made it."""
         manifest = _manifest(path)
         if manifest.format != FORMAT or manifest.engine not in registry.NAMES:
-            raise ArchiveFormatError(f"{path} was made by another version of Dépêche (format {manifest.format}): index its dispatches anew")
+            raise ArchiveFormatError(
+                f"{path} has format {manifest.format}, of another version of Dépêche: index its dispatches anew"
+            )
         return cls(path, manifest)
 
     @property

@@ -64,8 +64,10 @@ def encode(passage: StoredPassage) -> str:
 def decode(payload: str) -> StoredPassage:
     """Return the passage that :func:`encode` wrote; raises ArchiveFormatError for anything else."""
     try:
-        *row, names, stored = json.loads(payload)
-        return StoredPassage(*row, tuple((start, end, id_) for start, end, id_ in names), _facts(stored))
+        *row, stored = json.loads(payload)
+        values = dict(zip(_KEYS, row, strict=True))
+        names = tuple((start, end, id_) for start, end, id_ in values.pop("names"))
+        return StoredPassage(**values, names=names, facts=_facts(stored))
     except (ValueError, TypeError, RecursionError) as error:
         raise ArchiveFormatError(f"a stored passage cannot be read: {error}") from error
 
@@ -77,9 +79,7 @@ def assemble(passages: Sequence[StoredPassage]) -> Dispatch:
         raise ArchiveFormatError(f"the first passage of {first.dispatch} is missing")
     text = facts.head + "".join(passage.text + passage.gap for passage in passages)
     date = DispatchDate(first.date, facts.precision, facts.evidence) if first.date and facts.precision else None
-    return Dispatch(
-        first.dispatch, text, date, first.source, first.title, facts.url, first.path, facts.encoding, facts.bom
-    )
+    return Dispatch(first.dispatch, text, date, first.source, first.title, facts.url, first.path, facts.encoding, facts.bom)
 
 
 def _facts(stored: list[Any] | None) -> Facts | None:

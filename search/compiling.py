@@ -65,8 +65,8 @@ class _Compiler:
             return plan.AnyOf(tuple(map(self.node, node.children)))
         filters = [child for child in node.children if isinstance(child, Filter | Not)]
         wanted = [child for child in node.children if not isinstance(child, Filter | Not)]
-        by_field = {child.field: Bare(tuple(c for c in filters if _field(c) == child.field)) for child in filters if isinstance(child, Filter)}
-        required = [self._bare(group) for group in by_field.values()]
+        named = dict.fromkeys(child.field for child in filters if isinstance(child, Filter))
+        required = [self._bare(Bare(tuple(child for child in filters if _field(child) == name))) for name in named]
         excluded = [self.node(child) for child in filters if isinstance(child, Not)]
         scored = [plan.AnyOf(tuple(map(self.node, wanted)), weights.WORD_TIE)] if wanted else []
         return plan.AllOf((*scored, *required, *excluded)) if node.children else plan.AnyOf(())
@@ -95,7 +95,8 @@ class _Compiler:
     def _phrase(self, node: Phrase) -> plan.Node:
         if len(node.words) == 1:
             return self.words.word(node.words[0], spell=False)
-        rows = [self._row(node.words, fields.EXACT, node.slop, weights.EXACT), self._row(node.words, fields.STEM, node.slop, weights.STEM)]
+        fields_and_weights = ((fields.EXACT, weights.EXACT), (fields.STEM, weights.STEM))
+        rows = [self._row(node.words, name, node.slop, weight) for name, weight in fields_and_weights]
         spelled = self.words.spelled_row(node.words, node.slop)
         return plan.AnyOf((*rows, *([spelled] if spelled else [])), weights.LEVEL_TIE)
 

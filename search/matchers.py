@@ -1,4 +1,4 @@
-"""What a compiled question remembers so that a passage's words can be shown to match it: which term, for which word, at which level.
+"""What a compiled question remembers so that a passage's words can be shown to match: term, word asked for, level.
 
 Not here: finding the words in a text (``highlighting``).
 """

@@ -7,6 +7,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from depeche.core import fields
 from depeche.core.errors import QuestionError
@@ -22,10 +23,25 @@ from depeche.search.matchers import Matchers
 from depeche.search.question.reading import read
 from depeche.search.vocabulary import Vocabulary
 
-__all__ = ["FACETS", "Searcher"]
+__all__ = ["FACETS", "SearchOptions", "Searcher"]
 
 FACETS = {"place": fields.PLACE, "actor": fields.ACTOR, "source": fields.SOURCE, "month": fields.MONTH}
 """The facets of an answer and the fields they count."""
+
+
+class SearchOptions(TypedDict, total=False):
+    """How to answer, each with its default.
+
+    ``limit`` (10): how many passages; ``offset`` (0): how many to leave out first; ``cursor`` (None): the ``next`` of the page
+    before, instead of an offset; ``facet_limit`` (10): how many values of each facet, 0 for none; ``dispatches`` (True): count
+    distinct dispatches too, which takes longer.
+    """
+
+    limit: int
+    offset: int
+    cursor: str | None
+    facet_limit: int
+    dispatches: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +52,15 @@ class Searcher:
     vocabulary: Vocabulary
     commit: str
 
-    def search(
-        self,
-        question: str,
-        *,
-        limit: int = 10,
-        offset: int = 0,
-        cursor: str | None = None,
-        facet_limit: int = 10,
-        dispatches: bool = True,
-    ) -> Results:
-        """Answer `question`: `limit` passages from `offset` on, or those that follow a page whose `next` was `cursor`.
+    def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
+        """Answer `question` as :class:`SearchOptions` say.
 
-        Facets count all matches, the `facet_limit` largest values each (0: no facets). `dispatches` False saves counting
-        distinct dispatches. Raises QuestionError for a value a field cannot have and for a cursor of another state.
+        Raises QuestionError for a value a field cannot have and for a cursor of another state of the archive.
         """
-        filters = Filters(self.reader, self.vocabulary)
-        compiled = compile_question(read(question), self.vocabulary, filters)
-        offset = self._offset(cursor) if cursor else offset
+        limit, facet_limit, dispatches = options.get("limit", 10), options.get("facet_limit", 10), options.get("dispatches", True)
+        cursor = options.get("cursor")
+        offset = self._offset(cursor) if cursor else options.get("offset", 0)
+        compiled = compile_question(read(question), self.vocabulary, Filters(self.reader, self.vocabulary))
         matches = self.reader.search(compiled.plan, limit, offset)
         total = self.reader.count(compiled.plan, dispatches=dispatches)
         return Results(

@@ -7,6 +7,7 @@ Not here: the comparison (``depeche.analyzers.names``), what a question does wit
 
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -134,7 +135,5 @@ def _rarity(size: int, passages: int) -> float:
 
 
 def _remove(path: Path) -> None:
-    try:
+    with suppress(OSError):  # another process may have it open, or have removed it
         path.unlink()
-    except OSError:
-        pass  # another process may have it open, or have removed it

@@ -7,6 +7,7 @@ mostly with a capital. Not here: phrases, operators and filters (``compiling``).
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from depeche.analyzers import names
 from depeche.analyzers.chain import analyze, stopwords
@@ -21,7 +22,11 @@ __all__ = ["WordCompiler"]
 
 _LONGEST_NAME = 8
 """Words in the longest name that is looked for among the entities."""
-_LEVELS = ((fields.EXACT, weights.EXACT, Level.EXACT), (fields.STEM, weights.STEM, Level.STEM), (fields.COMPOUND, weights.COMPOUND, Level.STEM))
+_LEVELS = (
+    (fields.EXACT, weights.EXACT, Level.EXACT),
+    (fields.STEM, weights.STEM, Level.STEM),
+    (fields.COMPOUND, weights.COMPOUND, Level.STEM),
+)
 
 
 @dataclass(slots=True)
@@ -65,11 +70,11 @@ class WordCompiler:
         return plan.Sequence(fields.EXACT, tuple(map(tuple, positions)), slop, weights.SPELLING)
 
     def _is_name(self, word: Word) -> bool:
-        token = word.token
-        return token.exact not in stopwords() and (token.capital or not token.exact.isascii() or self.vocabulary.is_name(token.exact))
+        term = word.token.exact
+        return term not in stopwords() and (word.token.capital or not term.isascii() or self.vocabulary.is_name(term))
 
     def _compounds(self, word: Word) -> Iterator[plan.Node]:
-        """The other form of a hyphenated word: where the text has it as one word, and where both have a hyphen."""
+        """Yield the other form of a hyphenated word: where the text has it as one word, and where both have a hyphen."""
         for form in word.token.compound:
             for name in (fields.EXACT, fields.COMPOUND):
                 self.matchers.add(name, form, _wanted(word, Level.SPELLING))
@@ -85,7 +90,7 @@ class WordCompiler:
             yield plan.Term(fields.EXACT, spelling.term, weight)
 
     def _fused(self, words: tuple[Word, ...]) -> Iterator[plan.Node]:
-        """A fused name where the text writes its parts (Abdulrahman: Abdel Rahmane)."""
+        """Yield a fused name where the text writes its parts (Abdulrahman: Abdel Rahmane)."""
         for word in words:
             parts = [self.vocabulary.spellings(part)[:8] for part in names.joined_parts(word.text)]
             if parts and all(parts):
@@ -94,8 +99,8 @@ class WordCompiler:
                 yield plan.Sequence(fields.EXACT, positions, 1, weights.SPELLING)
 
     def _neighbours(self, words: tuple[Word, ...]) -> Iterator[plan.Node]:
-        """Two words of a name where the text writes them as one (Abdel Rahmane: Abdulrahman)."""
-        for one, other in zip(words, words[1:], strict=False):
+        """Yield two words of a name where the text writes them as one (Abdel Rahmane: Abdulrahman)."""
+        for one, other in pairwise(words):
             if one.token.capital and other.token.capital and self._is_name(one) and self._is_name(other):
                 both = Word(f"{one.text} {other.text}", one.token._replace(exact=one.token.exact + other.token.exact))
                 yield from self._spellings(both, both.text)
@@ -111,10 +116,10 @@ class WordCompiler:
         return 1, []
 
     def _aliases(self, words: tuple[Word, ...], entities: list[Entity]) -> Iterator[plan.Node]:
-        """The other names of the entities that `words` name."""
+        """Yield the other names of the entities that `words` name."""
         typed = " ".join(word.text for word in words)
         known = {tuple(word.token.exact for word in words)}
-        for entity, name in ((entity, name) for entity in entities for name in (entity.label, *entity.names)):
+        for entity, name in [(each, name) for each in entities for name in (each.label, *each.names)]:
             terms = tuple(token.exact for token in analyze(name))
             if terms not in known and all(self.vocabulary.passages(term) for term in terms):
                 known.add(terms)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 __all__ = ["main"]
 
-_NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+_NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 _LANGUAGES = ("fr", "en", "ar")
 
 

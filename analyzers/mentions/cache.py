@@ -45,7 +45,7 @@ def _read(path: Path, mark: str) -> Compiled | None:
         return None
 
 
-def _checked(data: Any) -> Compiled | None:
+def _checked(data: dict[str, Any]) -> Compiled | None:
     found = Compiled(**data)
     good = isinstance(found.entities, list) and isinstance(found.names, dict) and isinstance(found.lengths, dict)
     return found if good else None

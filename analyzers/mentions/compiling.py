@@ -18,7 +18,31 @@ FORMAT = "mentions-3"
 """Version of the compiled form and of the rules that make it: part of the fingerprint."""
 
 ARTICLES = frozenset(
-    "al el ul ad ed ar er as es ach ech ash esh at et az ez an en ath eth adh edh".split(),
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "ed",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "ach",
+        "ech",
+        "ash",
+        "esh",
+        "at",
+        "et",
+        "az",
+        "ez",
+        "an",
+        "en",
+        "ath",
+        "eth",
+        "adh",
+        "edh",
+    ],
 )
 """The Arabic article in French spellings, with the consonant that it takes from the letter after it."""
 
@@ -28,7 +52,7 @@ _SUN_LETTERS = {"th": ("th", "t"), "dh": ("dh", "d"), "ch": ("ch",), "sh": ("sh"
 
 @dataclass(slots=True)
 class Compiled:
-    """Strings and numbers only, quick to load. Their shapes:
+    """The tables as strings and numbers only, quick to load.
 
     `entities`: id, kind, type, label, names joined by ``|``, parents joined by ``|``, ``open`` or nothing; joined by tabs.
     `names`: key to ``number case flag`` parts joined by ``|``: the entity's place in `entities`; for each token ``U`` all
@@ -55,7 +79,15 @@ def compile_records(records: Iterable[Record]) -> Compiled:
 
 def _entity(record: Record) -> str:
     names = "|".join(name.text for name in record.names)
-    cells = (record.id, record.kind.value, record.type, record.label, names, "|".join(record.parents), "open" if record.open else "")
+    cells = (
+        record.id,
+        record.kind.value,
+        record.type,
+        record.label,
+        names,
+        "|".join(record.parents),
+        "open" if record.open else "",
+    )
     return "\t".join(cells)
 
 

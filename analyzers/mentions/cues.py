@@ -19,7 +19,11 @@ __all__ = ["Cue", "Cued", "find_cued", "is_name"]
 
 _DE = frozenset({"de", "du", "des"})
 _LA = frozenset({"la", "le", "les"})
-_PARTICLES = frozenset("al el ben bin ibn bint abou abu oum von van der den di da dos".split())
+_PARTICLES = frozenset(
+    ["al", "el", "ben", "bin", "ibn", "bint", "abou", "abu", "oum", "von", "van", "der", "den", "di", "da", "dos"]
+)
+_CAPITAL_PARTICLES = frozenset(["le", "la", "de", "du", "des"])
+_NAMED_BY_ACRONYM = frozenset({"armed group", "organisation", "party", "agency", "media", "NGO", "company", "alliance"})
 _LONGEST = 7
 _ADJECTIVES = 2
 
@@ -81,15 +85,22 @@ def _reads(text: str, tokens: Sequence[Token], at: int, words: tuple[str, ...]) 
 def _named(text: str, tokens: Sequence[Token], at: int, cue: Cue) -> Cued | None:
     """Return the name that stands at `at`, after up to two adjectives and the link."""
     for place in range(at, min(at + _ADJECTIVES + 1, len(tokens))):
-        if not joined(text, tokens[place - 1], tokens[place]):
+        if not joined(text, tokens[place - 1], tokens[place]) or hyphenated(text, tokens[place - 1], tokens[place]):
             return None
         start = _linked(text, tokens, place) if cue.de else place
         end = _run(text, tokens, start) if start is not None else None
         if start is not None and end is not None:
-            return Cued(start, end, cue) if _capitals(tokens, start, end) >= cue.least else None
-        if start is not None and cue.de or not _is_adjective(tokens[place]):
+            return Cued(start, end, cue) if _suits(text, tokens, start, end, cue) else None
+        if (start is not None and cue.de) or not _is_adjective(tokens[place]):
             return None
     return None
+
+
+def _suits(text: str, tokens: Sequence[Token], start: int, end: int, cue: Cue) -> bool:
+    """Whether a run has enough capitalised words for its cue; an acronym (LREM) is neither a person nor a place."""
+    first = text[tokens[start].start : tokens[start].end]
+    acronym = 1 < len(first) < 6 and first.isupper() and cue.type not in _NAMED_BY_ACRONYM
+    return not acronym and _capitals(tokens, start, end) >= cue.least
 
 
 def _linked(text: str, tokens: Sequence[Token], place: int) -> int | None:
@@ -153,8 +164,10 @@ def is_name(token: Token, first: bool) -> bool:
 
 
 def _leads_on(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:
-    """Whether a word in lower case may stand inside a name: ``al-``, ``ben``, ``de`` after the first word."""
+    """Whether a particle may stand inside a name: ``al-``, ``ben``, ``de`` after the first word, ``Le`` in Le Drian."""
     word = tokens[at].exact
+    if tokens[at].capital:
+        return word in _CAPITAL_PARTICLES and at + 1 < len(tokens) and is_name(tokens[at + 1], True)
     if word in ARTICLES and word not in _PARTICLES:
         return at + 1 < len(tokens) and hyphenated(text, tokens[at], tokens[at + 1])
     return word in _PARTICLES or (word == "de" and length == 1)

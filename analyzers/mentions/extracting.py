@@ -5,12 +5,12 @@ The longest name from the left wins. A name inside another one is kept only insi
 cue says, and surnames alone beyond "M. X" of a person whom the text names in full.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from depeche.analyzers.chain import analyze, stopwords
 from depeche.analyzers.mentions.cues import Cue, Cued, find_cued, is_name
-from depeche.analyzers.mentions.gazetteer import Gazetteer, gazetteer
+from depeche.analyzers.mentions.gazetteer import Candidate, Gazetteer, gazetteer
 from depeche.analyzers.mentions.matching import Match, find
 from depeche.analyzers.mentions.spans import joined
 from depeche.core.model import Entity, Kind, Mention, Token
@@ -18,6 +18,7 @@ from depeche.core.model import Entity, Kind, Mention, Token
 __all__ = ["Extraction", "extract", "mentions"]
 
 _PERSON = "person"
+_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def extract(text: str, tokens: Sequence[Token] | None = None, known: Gazetteer |
     """
     tokens = analyze(text) if tokens is None else tokens
     known = gazetteer() if known is None else known
-    found = _short_forms(_kept(_all(text, tokens, known)), tokens)
+    found = list(_short_forms(list(_kept(_all(text, tokens, known))), tokens))
     made = [_mention(text, tokens, one) for one in found]
     return Extraction(made, {one.entity.id: one.entity for one in found})
 
@@ -60,11 +61,22 @@ def _all(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[_Foun
     cued = {(one.start, one.end): one.cue for one in reversed(list(find_cued(text, tokens)))}
     starts = {start: cue for (start, _), cue in cued.items()}
     matches = find(text, tokens, known)
-    names = {(match.start, match.end) for match in matches}
-    yield from (one for match in matches for one in _known(text, tokens, match, starts.get(match.start), known))
+    for match in matches:
+        for one in _known(text, tokens, match, starts.get(match.start), known):
+            cued.pop((one.start, one.end), None)
+            yield one
+    named: dict[int, list[Match]] = {}
+    for match in matches:
+        named.setdefault(match.start, []).append(match)
     for (start, end), cue in cued.items():
-        if (start, end) not in names and not _names_more(matches, start, end, cue, known):
+        if not _explained(named, start, end, cue, known) and not _of_country(tokens, end, cue, known):
             yield _Found(start, end, _unknown(text, tokens, Cued(start, end, cue)))
+
+
+def _of_country(tokens: Sequence[Token], end: int, cue: Cue, known: Gazetteer) -> bool:
+    """Whether a person's name would end with a country's: Météo France is none."""
+    last = known.candidates([tokens[end - 1].exact]) if cue.type == _PERSON else ()
+    return any(known.numbered(one.number).type == "country" and not one.cue for one in last)
 
 
 def _known(text: str, tokens: Sequence[Token], match: Match, cue: Cue | None, known: Gazetteer) -> Iterator[_Found]:
@@ -94,8 +106,13 @@ def _chosen(match: Match, cue: Cue | None, known: Gazetteer) -> int | None:
     if cue is None:
         return next((one.number for one in match.candidates if not one.cue), None)
     ranked = sorted(match.candidates, key=lambda one: _rank(known.numbered(one.number), cue))
-    fitting = [one for one in ranked if not one.cue or known.numbered(one.number).kind == cue.kind]
+    fitting = [one for one in ranked if not _contradicts(known.numbered(one.number), one, cue)]
     return fitting[0].number if fitting else None
+
+
+def _contradicts(entity: Entity, candidate: Candidate, cue: Cue) -> bool:
+    """Whether the cue rules an entity out: one that needs a cue of its kind, a place where a person is named (M. Paris)."""
+    return entity.kind != cue.kind and (candidate.cue or cue.type == _PERSON)
 
 
 def _rank(entity: Entity, cue: Cue) -> int:
@@ -104,14 +121,16 @@ def _rank(entity: Entity, cue: Cue) -> int:
     return 1 if entity.type in cue.types else 2 + (entity.kind != cue.kind)
 
 
-def _names_more(matches: Iterable[Match], start: int, end: int, cue: Cue, known: Gazetteer) -> bool:
+def _explained(matches: Mapping[int, list[Match]], start: int, end: int, cue: Cue, known: Gazetteer) -> bool:
     """Whether a name of the tables explains the cued run better: it reaches further, or is an actor at its beginning."""
-    for match in matches:
-        if match.start <= start and match.end > end:
-            return True
-        if match.start == start and match.end < end and match.end - start > 1:
-            return any(known.numbered(one.number).kind == Kind.ACTOR == cue.kind for one in match.candidates)
-    return False
+    near = (match for at in range(start - _REACH, start + 1) for match in matches.get(at, ()))
+    return any(match.end > end or (match.start == start and _opens_with_actor(match, end, cue, known)) for match in near)
+
+
+def _opens_with_actor(match: Match, end: int, cue: Cue, known: Gazetteer) -> bool:
+    if cue.kind != Kind.ACTOR or not 1 < match.end - match.start < end - match.start:
+        return False
+    return any(known.numbered(one.number).kind == Kind.ACTOR for one in match.candidates)
 
 
 def _unknown(text: str, tokens: Sequence[Token], cued: Cued) -> Entity:
@@ -121,31 +140,32 @@ def _unknown(text: str, tokens: Sequence[Token], cued: Cued) -> Entity:
     return Entity(f"cue:{kind.value}:{slug}", kind, cued.cue.type, surface, (surface,))
 
 
-def _kept(found: Iterable[_Found]) -> list[_Found]:
-    """Return the longest from the left, and likewise what lies inside open ones."""
-    kept: list[_Found] = []
+def _kept(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Yield the longest from the left, and likewise what lies inside open ones."""
     rest = sorted(found, key=lambda one: (one.start, -one.end))
-    while rest:
-        outer = rest[0]
-        inside = [one for one in rest[1:] if one.end <= outer.end and one.entity.id != outer.entity.id]
-        kept.append(outer)
-        kept.extend(_kept(one for one in inside if (one.start, one.end) != (outer.start, outer.end)) if outer.open else ())
-        rest = [one for one in rest[1:] if one.start >= outer.end]
-    return kept
+    at = 0
+    while at < len(rest):
+        outer, first = rest[at], at + 1
+        at = next((i for i in range(first, len(rest)) if rest[i].start >= outer.end), len(rest))
+        yield outer
+        if outer.open:
+            yield from _kept(one for one in rest[first:at] if one.end <= outer.end and one.entity.id != outer.entity.id)
 
 
-def _short_forms(found: list[_Found], tokens: Sequence[Token]) -> list[_Found]:
+def _short_forms(found: list[_Found], tokens: Sequence[Token]) -> Iterator[_Found]:
     """Give a person found by cue the entity of the one person of the text whose name ends so (M. Abdel Rahmane)."""
-    persons = {tuple(token.exact for token in tokens[one.start : one.end]): one for one in found if one.entity.type == _PERSON}
-    return [_in_full(one, tokens, persons) if one.entity.id.startswith("cue:actor:") else one for one in found]
+    persons: dict[tuple[str, ...], dict[str, Entity]] = {}
+    for one in found:
+        for cut in range(one.start + 1, one.end) if one.entity.type == _PERSON else ():
+            persons.setdefault(_words(tokens, cut, one.end), {})[one.entity.id] = one.entity
+    for one in found:
+        longer = persons.get(_words(tokens, one.start, one.end), {})
+        cued = one.entity.type == _PERSON and one.entity.id.startswith("cue:")
+        yield replace(one, entity=next(iter(longer.values()))) if cued and len(longer) == 1 else one
 
 
-def _in_full(one: _Found, tokens: Sequence[Token], persons: dict[tuple[str, ...], _Found]) -> _Found:
-    words = tuple(token.exact for token in tokens[one.start : one.end])
-    longer = {other.entity.id: other.entity for name, other in persons.items() if len(name) > len(words) and name[-len(words) :] == words}
-    if one.entity.type != _PERSON or len(longer) != 1:
-        return one
-    return _Found(one.start, one.end, next(iter(longer.values())), one.open)
+def _words(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
+    return tuple(token.exact for token in tokens[start:end])
 
 
 def _mention(text: str, tokens: Sequence[Token], one: _Found) -> Mention:

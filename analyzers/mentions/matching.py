@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from depeche.analyzers.mentions.gazetteer import Candidate, Gazetteer, spread, unpacked
-from depeche.analyzers.mentions.spans import fits, together
+from depeche.analyzers.mentions.spans import fits, in_compound, together
 from depeche.core.model import Token
 
 __all__ = ["Match", "find"]
@@ -41,10 +41,14 @@ def _at(text: str, tokens: Sequence[Token], at: int, mask: int, known: Gazetteer
         mask |= known.lengths.get(f"{tokens[at].exact} {tokens[at + 1].exact}", 0)
     for length in spread(mask):
         packed = known.names.get(_key(tokens, at, length)) if at + length <= len(tokens) else None
-        if packed is not None and together(text, tokens, at, at + length):
+        if packed is not None and _stands(text, tokens, at, at + length):
             candidates = tuple(one for one in unpacked(packed) if fits(text, tokens, at, one.case))
             if candidates:
                 yield Match(at, at + length, candidates)
+
+
+def _stands(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    return together(text, tokens, start, end) and not in_compound(text, tokens, start, end)
 
 
 def _key(tokens: Sequence[Token], at: int, length: int) -> str:

@@ -7,13 +7,14 @@ from functools import lru_cache
 from depeche.analyzers.tokenizing import APOSTROPHES, HYPHENS
 from depeche.core.model import Token
 
-__all__ = ["elided_de", "fits", "hyphenated", "joined", "together"]
+__all__ = ["elided_de", "fits", "hyphenated", "in_compound", "joined", "together"]
 
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _BLANKS = " \t\u00a0\u2009\u202f"
 _BETWEEN = rf"(?:[{_BLANKS}]*(?:\r?\n[{_BLANKS}]*)?|[{APOSTROPHES}]|[{HYPHENS}])"
 _PARTICLE = rf"(?:(?:[ld]|qu)[{APOSTROPHES}])?"
 _GAP = re.compile(rf"[{_INVISIBLE}]*{_BETWEEN}[{_INVISIBLE}]*{_PARTICLE}[{_INVISIBLE}]*", re.IGNORECASE)
+_LINKS = frozenset(["de", "du", "des", "la", "le", "les", "sur", "sous", "en", "aux", "lez"])
 _DE = re.compile(rf"d[{APOSTROPHES}][{_INVISIBLE}]*\Z", re.IGNORECASE)
 
 
@@ -37,6 +38,12 @@ def hyphenated(text: str, left: Token, right: Token) -> bool:
     """Whether a hyphen alone stands between two tokens."""
     gap = text[left.end : right.start]
     return len(gap) == 1 and gap in HYPHENS
+
+
+def in_compound(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether hyphens tie the tokens into a longer French name: France in Île-de-France, Rome in Rome-sur-Mer."""
+    before = start > 0 and tokens[start - 1].exact in _LINKS and hyphenated(text, tokens[start - 1], tokens[start])
+    return before or (end < len(tokens) and tokens[end].exact in _LINKS and hyphenated(text, tokens[end - 1], tokens[end]))
 
 
 def elided_de(text: str, left: Token, right: Token) -> bool:

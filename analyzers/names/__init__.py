@@ -1,4 +1,4 @@
-"""Written names, compared in pairs: is Daraa a spelling of Deraa?
+"""Written names, compared in pairs: whether Daraa is a spelling of Deraa.
 
 ``same_name`` gives the probability, ``skeletons`` what names are looked up by in an archive's vocabulary. No table of names is
 here: the rules are those of romanisation. Not here: other names of the same thing (aliases), which are the gazetteer's.

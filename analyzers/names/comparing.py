@@ -53,7 +53,7 @@ def _cost(one: ParsedName, other: ParsedName) -> float:
 
 def _is_unwritten(one: ParsedName, other: ParsedName, at: int, pair: tuple[str, str]) -> bool:
     """Whether Arabic script on one side explains the difference: no short vowels inside, an alef for any vowel in front."""
-    for name, written, against in ((one, *pair), (other, *reversed(pair))):
+    for name, (written, against) in ((one, pair), (other, pair[::-1])):
         inside = 0 < at < len(name.consonants)
         if not name.is_vocalised and ((inside and not written and len(against) == 1) or (at == 0 and written == "a" and against)):
             return True

@@ -1,8 +1,8 @@
 """A written name as consonants with vowels between them: what is compared and what is looked up.
 
-``as-Suwayda``, ``Soueida`` and ``السويداء`` are all ``s · d`` with ``u a i`` after the first and ``a`` after the last. Consonants are
-classes (tables/units.tsv, tables/arabic.tsv) with the likeliest first; vowels and glides are written ``a e i u``. The article is
-left out, doubled consonants count once, ``abd el-``, ``abou`` and ``ben`` have one form each.
+``as-Suwayda``, ``Soueida`` and ``السويداء`` are all ``s · d`` with ``u``, ``a`` or ``e``, and ``i`` between, and ``a`` at the
+end. Consonants are classes (tables/units.tsv, tables/arabic.tsv) with the likeliest first; vowels and glides are written
+``a e i u``. The article is left out, doubled consonants count once, ``abd el-`` and ``ben`` have one form each.
 
 Not here: how alike two parsed names are (``comparing``).
 """

@@ -1,12 +1,17 @@
 """Commands that show what Dépêche makes of a text or a name: ``analyze``, ``mentions``, ``spellings``."""
 
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from depeche.cli.options import archive_option, archive_path, json_option
 from depeche.cli.printing import print_json, safe
+
+if TYPE_CHECKING:
+    from depeche.analyzers.steps import Word
+    from depeche.core.model import Mention
 
 __all__ = ["analyze", "mentions", "spellings"]
 
@@ -72,19 +77,19 @@ def spellings(context: click.Context, name: tuple[str, ...], archive: str | None
     return 0 if rows else 1
 
 
-def _step(name: str, words: Any) -> dict[str, Any]:
+def _step(name: str, words: Sequence["Word"]) -> dict[str, Any]:
     return {"step": name, "words": [_word(word) for word in words]}
 
 
-def _word(word: Any) -> dict[str, Any]:
+def _word(word: "Word") -> dict[str, Any]:
     plain = ("text", "start", "end", "exact", "stem")
     return {key: getattr(word, key) for key in plain} | {"compound": list(word.compound)}
 
 
-def _word_line(word: Any) -> str:
+def _word_line(word: "Word") -> str:
     terms = " ".join(filter(None, (word.exact, f"~{word.stem}" if word.stem else "", *(f"+{form}" for form in word.compound))))
     return f"{word.text} [{word.start}-{word.end}]" + (f" {terms}" if terms else "")
 
 
-def _mention(row: Any) -> dict[str, Any]:
+def _mention(row: "Mention") -> dict[str, Any]:
     return {key: getattr(row, key) for key in ("start", "end", "surface", "kind", "type", "id", "label")}

@@ -27,7 +27,7 @@ DONE, NOTHING, USAGE, FAILED = 0, 1, 2, 3
 @click.version_option(__version__, "--version", prog_name="depeche", message="%(prog)s %(version)s")
 @click.pass_context
 def depeche(context: click.Context, archive: str | None, verbose: bool) -> None:
-    """Search French news dispatches, and find a place or a person however it is spelled.
+    r"""Search French news dispatches, and find a place or a person however it is spelled.
 
     \b
     depeche index FOLDER                  take in .txt and .jsonl dispatches

@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from depeche.cli.options import archive_option, archive_path, json_option, settings
 from depeche.cli.printing import print_json, safe
+
+if TYPE_CHECKING:
+    from depeche.archive import Archive
 
 __all__ = ["index"]
 
@@ -21,7 +25,7 @@ __all__ = ["index"]
 @click.option("--engine", metavar="NAME", help="The engine of a new archive: tantivy (default) or whoosh.")
 @click.option("--strict", is_flag=True, help="Exit 3 if anything was skipped.")
 @click.pass_context
-def index(  # noqa: PLR0913  # one parameter an option
+def index(  # one parameter an option
     context: click.Context,
     paths: tuple[str, ...],
     archive: str | None,
@@ -52,7 +56,7 @@ def index(  # noqa: PLR0913  # one parameter an option
     return 3 if strict and any(problem.skipped for problem in report.problems) else 0
 
 
-def _opened(path: Any, engine: str | None) -> Any:
+def _opened(path: Path, engine: str | None) -> "Archive":
     from depeche.archive import create, open_archive
     from depeche.core.errors import ArchiveError, ArchiveNotFound
 
@@ -61,12 +65,12 @@ def _opened(path: Any, engine: str | None) -> Any:
     except ArchiveNotFound:
         return create(path, engine=engine)
     if engine not in (None, opened.engine):
-        raise ArchiveError(f"{path} was made by the engine {opened.engine}: to change it, make a new archive with --engine {engine}")
+        raise ArchiveError(f"{path} was made by the engine {opened.engine}: index into a new archive to use {engine}")
     return opened
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Any], object] | None]:
+def _progress() -> Iterator[Callable[[object], object] | None]:
     """Show on a terminal how many dispatches have been analysed, and how many a second; give None elsewhere."""
     if not sys.stderr.isatty():
         yield None
@@ -78,7 +82,7 @@ def _progress() -> Iterator[Callable[[Any], object] | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("index", total=None, rate="")
 
-        def advance(_: Any) -> None:
+        def advance(_: object) -> None:
             speed = progress.tasks[0].speed
             progress.update(task, advance=1, rate=f"{speed:.0f}/s" if speed else "")
 

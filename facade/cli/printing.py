@@ -9,12 +9,15 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from depeche.core.model import Level
 from depeche.core.results import FacetCount, Highlight, Hit, Results
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 __all__ = ["is_terminal", "print_json", "print_results", "safe"]
 
@@ -22,7 +25,7 @@ _COLOURS = {Level.EXACT: "bold green", Level.STEM: "green", Level.SPELLING: "bol
 _STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """Print `value` as one line of JSON."""
     click.echo(json.dumps(value, ensure_ascii=False))
 
@@ -79,7 +82,7 @@ def _print_rich(results: Results) -> None:
         console.print(_facet_table(results))
 
 
-def _facet_table(results: Results) -> Any:
+def _facet_table(results: Results) -> "Table":
     from rich.table import Table
     from rich.text import Text
 

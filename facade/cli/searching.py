@@ -54,7 +54,7 @@ def _parted(arguments: Sequence[str], valued: set[str], flags: set[str]) -> tupl
 @click.option("--cursor", help="The “next” of the page before, with --json.")
 @click.option("--facet-limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many values of each facet.")
 @click.pass_context
-def search(  # noqa: PLR0913  # one parameter an option
+def search(  # one parameter an option
     context: click.Context,
     question: tuple[str, ...],
     archive: str | None,
@@ -64,7 +64,7 @@ def search(  # noqa: PLR0913  # one parameter an option
     cursor: str | None,
     facet_limit: int,
 ) -> int:
-    """Find passages: words, "phrases", AND OR NOT (ET OU SAUF), =word, place: actor: date: source:
+    """Find passages: words, "phrases", AND OR NOT (ET OU SAUF), =word, place: actor: date: source: filters.
 
     Words are joined; a question may begin with a hyphen. Exits 1 if nothing is found.
     """

@@ -56,7 +56,8 @@ def _brackets(text: str, notes: list[str]) -> str:
             lone.append(at)
         deepest = max(deepest, len(opened))
     if deepest > DEEPEST:
-        return _blanked(text, [at for at, c in enumerate(outside) if c in "()"], notes, f"brackets deeper than {DEEPEST} were ignored")
+        every = [at for at, c in enumerate(outside) if c in "()"]
+        return _blanked(text, every, notes, f"brackets deeper than {DEEPEST} were ignored")
     return _blanked(text, sorted(chain(opened, lone)), notes, "a bracket without its pair was ignored")
 
 

@@ -9,7 +9,6 @@ Whoosh's own nodes carry positions but can change, so none leaves this module. N
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -64,7 +63,7 @@ class _ExactPlugin(plugins.TaggingPlugin):  # type: ignore[misc]  # Whoosh has n
 class _RunPlugin(plugins.Plugin):  # type: ignore[misc]  # Whoosh has no types
     """Joins words that only blanks part into one node, before operators take their neighbours."""
 
-    def filters(self, parser: QueryParser) -> list[tuple[Any, int]]:
+    def filters(self, parser: QueryParser) -> list[tuple[Any, int]]:  # noqa: ARG002  # Whoosh calls it so
         """Return the filter, with a priority after fields (100) and before blanks are dropped (500)."""
         return [(self.join, 450)]
 
@@ -124,8 +123,9 @@ def _group(node: Any, text: str) -> QuestionNode | None:
     children = tuple(child for child in (_node(part, text) for part in node) if child)
     if len(children) < 2:
         return children[0] if children else None
-    kinds = {syntax.AndGroup: AllOf, syntax.OrGroup: AnyOf}
-    return kinds.get(type(node), Bare)(children)
+    if isinstance(node, syntax.AndGroup):
+        return AllOf(children)
+    return AnyOf(children) if isinstance(node, syntax.OrGroup) else Bare(children)
 
 
 def _leaf(node: Any, text: str) -> QuestionNode | None:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
+
 from depeche.core.errors import ArchiveExists
 from depeche.indexer.engines.contract import Reader, Writer
 from depeche.indexer.engines.tantivy.guard import Guard

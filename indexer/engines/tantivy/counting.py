@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from heapq import nsmallest
 from typing import Any
 
+from tantivy import FieldType, Order, Query, Searcher
+
 from depeche.indexer.engines.contract import Count
 from depeche.indexer.engines.tantivy.query import Queries
 from depeche.indexer.engines.tantivy.schema import NUMBER
-from tantivy import FieldType, Order, Query, Searcher
 
 __all__ = ["Counting"]
 

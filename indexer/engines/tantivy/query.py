@@ -6,10 +6,11 @@ else either names a term of a passage or starts from Everything. Not here: order
 
 from collections.abc import Iterable, Iterator
 
+from tantivy import Occur, Query, Schema, Searcher
+
 from depeche.core.plan import AllOf, AnyOf, Everything, Node, Not, Sequence, Term, Values
 from depeche.indexer.engines.shared import gaps, words
 from depeche.indexer.engines.tantivy.schema import MARK
-from tantivy import Occur, Query, Schema, Searcher
 
 __all__ = ["Queries"]
 

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tantivy import DocAddress, Index, Order, Query, Searcher
+
 from depeche.core import fields as names
 from depeche.core.errors import EngineError
 from depeche.core.plan import Node
@@ -17,7 +19,6 @@ from depeche.indexer.engines.tantivy.counting import Counting
 from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.query import Queries
 from depeche.indexer.engines.tantivy.schema import DATE_KEY, ORDER, PAYLOAD, unordered
-from tantivy import DocAddress, Index, Order, Query, Searcher
 
 __all__ = ["TantivyReader"]
 

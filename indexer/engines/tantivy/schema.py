@@ -8,10 +8,11 @@ Not here: what a writer puts into them.
 
 from pathlib import Path
 
+from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+
 from depeche.core import fields
 from depeche.core.errors import ArchiveFormatError
 from depeche.indexer.engines.tantivy.guard import Guard
-from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 __all__ = ["DATE_KEY", "MARK", "NUMBER", "ORDER", "PAYLOAD", "opened", "order", "schema", "unordered"]
 

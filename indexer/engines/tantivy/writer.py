@@ -5,13 +5,14 @@ Not here: the fields (``schema``), reading.
 
 from collections.abc import Iterable
 
+from tantivy import Document, Index, IndexWriter, Order, Query
+
 from depeche.core import fields
 from depeche.core.errors import EngineError
 from depeche.indexer.engines.contract import Record
 from depeche.indexer.engines.shared import check, values
 from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.schema import DATE_KEY, MARK, NUMBER, ORDER, PAYLOAD, order
-from tantivy import Document, Index, IndexWriter, Order, Query
 
 __all__ = ["TantivyWriter"]
 

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import whoosh.index
+
 from depeche.core.errors import ArchiveExists, ArchiveFormatError
 from depeche.indexer.engines.contract import Reader, Writer
 from depeche.indexer.engines.whoosh.guard import Guard

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from depeche.indexer.engines.bm25 import code
-from depeche.indexer.engines.whoosh.schema import DATE_KEY, ID, MARK, ORDINAL, PAYLOAD, length, split, valued
 from whoosh.columns import ColumnReader
 from whoosh.matching import Matcher
 from whoosh.reading import IndexReader
+
+from depeche.indexer.engines.bm25 import code
+from depeche.indexer.engines.whoosh.schema import DATE_KEY, ID, MARK, ORDINAL, PAYLOAD, length, split, valued
 
 __all__ = ["Leaf"]
 

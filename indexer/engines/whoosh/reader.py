@@ -15,6 +15,8 @@ from time import monotonic, sleep
 from types import TracebackType
 
 import whoosh.index
+from whoosh.reading import IndexReader
+
 from depeche.core import fields as names
 from depeche.core.errors import ArchiveFormatError, EngineError
 from depeche.core.plan import Node, Values
@@ -22,7 +24,6 @@ from depeche.indexer.engines.contract import Count, Match
 from depeche.indexer.engines.whoosh.evaluation import Evaluation
 from depeche.indexer.engines.whoosh.guard import Guard
 from depeche.indexer.engines.whoosh.leaf import Leaf
-from whoosh.reading import IndexReader
 
 __all__ = ["WhooshReader"]
 

@@ -7,11 +7,12 @@ Not here: what a writer puts into them.
 
 from typing import Any
 
-from depeche.core import fields
 from whoosh.analysis import IDAnalyzer, SpaceSeparatedTokenizer
 from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Frequency, Positions
+
+from depeche.core import fields
 
 __all__ = ["DATE_KEY", "ID", "MARK", "ORDINAL", "PAYLOAD", "SCORED", "joined", "length", "schema", "split", "valued"]
 

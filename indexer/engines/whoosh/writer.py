@@ -8,16 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from whoosh.codec.base import Segment
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
 from depeche.core import fields
 from depeche.core.errors import ArchiveLocked, EngineError
 from depeche.indexer.engines.contract import Record
 from depeche.indexer.engines.shared import check, values
 from depeche.indexer.engines.whoosh.guard import Guard
 from depeche.indexer.engines.whoosh.schema import DATE_KEY, ID, MARK, ORDINAL, PAYLOAD, SCORED, joined, length, valued
-from whoosh.codec.base import Segment
-from whoosh.index import FileIndex
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
 
 __all__ = ["WhooshWriter"]
 
@@ -84,7 +86,7 @@ class _Batch:
     """What becomes one commit: Whoosh's own writer is used up by it. The caller holds the lock."""
 
     def __init__(self, index: FileIndex) -> None:
-        self._writer = index.writer(limitmb=_MEGABYTES, _lk=False)
+        self._writer = index.writer(limitmb=_MEGABYTES, _lk=False, codec=_codec())
         self._committed = self._writer.reader()
         self._added: dict[str, list[int]] = defaultdict(list)
 
@@ -117,6 +119,13 @@ class _Batch:
     def _close(self) -> None:
         for leaf, _ in self._committed.leaf_readers():
             leaf.close()
+
+
+def _codec() -> W3Codec:
+    """Return Whoosh's codec, kept from looking on disk, for each posting, for a length of its own that it never has."""
+    codec = W3Codec()
+    codec.length_stats = False
+    return codec
 
 
 def _document(record: Record) -> dict[str, Any]:

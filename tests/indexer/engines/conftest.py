@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from depeche.core import fields
 from depeche.indexer.engines import registry
 from depeche.indexer.engines.contract import Engine, Reader, Record

@@ -8,6 +8,7 @@ import random
 from itertools import pairwise
 
 import pytest
+
 from depeche.core.plan import AllOf, AnyOf, Everything, Not, Sequence, Term, Values
 from depeche.indexer.engines import registry
 

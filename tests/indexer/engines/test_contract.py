@@ -2,12 +2,14 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from depeche.core import fields
 from depeche.core.errors import ArchiveExists, ArchiveFormatError, ArchiveLocked, EngineError
 from depeche.core.plan import AllOf, AnyOf, Everything, Not, Sequence, Term, Values
+from depeche.indexer.engines import registry
 from depeche.indexer.engines.contract import Count
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 LEFT_OPEN = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -528,3 +530,10 @@ def test_readers_open_while_a_writer_commits(engine, tmp_path, record):
             reader.close()
         done.result()
     writer.close()
+
+
+def test_a_whoosh_index_pickles_no_class_of_ours(tmp_path, build, record):
+    build(registry.engine("whoosh"), tmp_path, [record("a", 0, "x")], [record("b", 0, "x")]).close()
+    (table,) = tmp_path.glob("*.toc")
+    assert b"whoosh" in table.read_bytes()
+    assert b"depeche" not in table.read_bytes()

@@ -2,6 +2,7 @@ import subprocess
 import sys
 
 import pytest
+
 from depeche.core.errors import EngineError
 from depeche.indexer.engines import registry
 

@@ -95,10 +95,21 @@ class _Compiler:
     def _phrase(self, node: Phrase) -> plan.Node:
         if len(node.words) == 1:
             return self.words.word(node.words[0], spell=False)
+        slop = self._slop(node)
         fields_and_weights = ((fields.EXACT, weights.EXACT), (fields.STEM, weights.STEM))
-        rows = [self._row(node.words, name, node.slop, weight) for name, weight in fields_and_weights]
-        spelled = self.words.spelled_row(node.words, node.slop)
+        rows = [self._row(node.words, name, slop, weight) for name, weight in fields_and_weights]
+        spelled = self.words.spelled_row(node.words, slop)
         return plan.AnyOf((*rows, *([spelled] if spelled else [])), weights.LEVEL_TIE)
+
+    def _slop(self, node: Phrase) -> int:
+        """Return the slop asked for, or the widest that engines can run."""
+        positions = tuple((word.token.exact,) for word in node.words)
+        widest = node.slop
+        while plan.Sequence(fields.EXACT, positions, widest).ways > plan.MOST_WAYS:
+            widest -= 1
+        if widest < node.slop:
+            self.notes.append(f"a phrase of {len(node.words)} words was searched with ~{widest}, not ~{node.slop}")
+        return widest
 
     def _row(self, words: tuple[Word, ...], name: str, slop: int, weight: float) -> plan.Node:
         level = Level.EXACT if name == fields.EXACT else Level.STEM

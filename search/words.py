@@ -4,7 +4,6 @@ Which words are names: those typed with a capital or in Arabic script, those the
 mostly with a capital. Not here: phrases, operators and filters (``compiling``).
 """
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -64,10 +63,11 @@ class WordCompiler:
         """Return the plan of a phrase whose names may be spelled otherwise; None if none of its words is a name."""
         spelled = [self.vocabulary.spellings(word.text)[:4] if self._is_name(word) else [] for word in words]
         positions = [dict.fromkeys([word.token.exact, *(s.term for s in each)]) for word, each in zip(words, spelled, strict=True)]
-        if all(len(position) == 1 for position in positions) or math.prod(map(len, positions)) > 500:
+        sequence = plan.Sequence(fields.EXACT, tuple(map(tuple, positions)), slop, weights.SPELLING)
+        if all(len(position) == 1 for position in positions) or sequence.ways > plan.MOST_WAYS:
             return None
         self.matchers.add_run(fields.EXACT, positions, slop, [_wanted(word, Level.SPELLING) for word in words])
-        return plan.Sequence(fields.EXACT, tuple(map(tuple, positions)), slop, weights.SPELLING)
+        return sequence
 
     def _is_name(self, word: Word) -> bool:
         term = word.token.exact

@@ -7,6 +7,8 @@ cue says, and surnames alone beyond "M. X" of a person whom the text names in fu
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from depeche.analyzers.chain import analyze, stopwords
 from depeche.analyzers.mentions.cues import Cue, Cued, find_cued, is_name
@@ -19,6 +21,7 @@ __all__ = ["Extraction", "extract", "mentions"]
 
 _PERSON = "person"
 _REACH = 16
+_SURNAME = Cue((), False, Kind.ACTOR, _PERSON, 2, frozenset({_PERSON}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,7 @@ def _all(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[_Foun
         for one in _known(text, tokens, match, starts.get(match.start), known):
             cued.pop((one.start, one.end), None)
             yield one
-    named: dict[int, list[Match]] = {}
-    for match in matches:
-        named.setdefault(match.start, []).append(match)
+    named = {start: list(group) for start, group in groupby(matches, key=attrgetter("start"))}
     for (start, end), cue in cued.items():
         if not _explained(named, start, end, cue, known) and not _of_country(tokens, end, cue, known):
             yield _Found(start, end, _unknown(text, tokens, Cued(start, end, cue)))
@@ -89,9 +90,6 @@ def _known(text: str, tokens: Sequence[Token], match: Match, cue: Cue | None, kn
         yield _Found(before, match.end, _unknown(text, tokens, Cued(before, match.end, _SURNAME)))
     else:
         yield _Found(match.start, match.end, entity, known.is_open(number))
-
-
-_SURNAME = Cue((), False, Kind.ACTOR, _PERSON, 2, frozenset({_PERSON}))
 
 
 def _belongs(text: str, tokens: Sequence[Token], before: int) -> bool:

@@ -221,3 +221,8 @@ def test_any_text_gives_sorted_mentions_that_lie_in_it_and_have_an_entity(text):
         assert extraction.entities[mention.id].label == mention.label
     order = [(mention.start, -mention.end) for mention in extraction.mentions]
     assert order == sorted(order)
+
+
+def test_a_long_text_of_nothing_but_names_gives_every_one():
+    sentence = "Ahmed Zarqoun, M. Zarqoun et le régime de Bachar al-Assad sont à Deir ez-Zor et dans la localité d'Abou Loulou. "
+    assert len(mentions(sentence * 2000)) == 6 * 2000

@@ -1,0 +1,65 @@
+"""What the README and the reference show is true: its commands and its Python run as they stand."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+
+
+def commands(root: Path) -> list[str]:
+    lines = "".join(blocks(root / "README.md", "console")).split("\n")
+    return [line[2:] for line in lines if line.startswith("$ ")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, root: Path) -> Path:
+    shutil.copytree(root / "seeds", tmp_path / "seeds")
+    return tmp_path
+
+
+def test_the_commands_of_the_readme_run_in_order_and_find_something(folder: Path, root: Path) -> None:
+    shell = f'depeche() {{ "{sys.executable}" -c "from depeche.cli import main; main()" "$@"; }}\n'
+    shown = commands(root)
+    assert len(shown) > 5
+    script = "set -e\n" + shell + "\n".join(shown)
+    done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_first_lines_that_the_readme_shows_are_those_printed(folder: Path, root: Path) -> None:
+    command = [sys.executable, "-c", "from depeche.cli import main; main()"]
+    subprocess.run([*command, "index", "seeds"], cwd=folder, check=True, capture_output=True)
+    done = subprocess.run(
+        [*command, "search", "-n", "1", "évacuation", "Daraa"], cwd=folder, check=True, capture_output=True, text=True
+    )
+    shown = blocks(root / "README.md", "console")[0]
+    assert done.stdout.split("\n")[0] in shown
+    assert "10 passages in 3 dispatches" in shown
+    assert "10 passages in 3 dispatches" in done.stdout
+
+
+@pytest.mark.parametrize("at", range(2))
+def test_the_python_of_the_readme_runs(at: int, folder: Path, root: Path) -> None:
+    code = blocks(root / "README.md", "python")[at]
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_the_ci_runs_the_test_command_of_the_readme(root: Path) -> None:
+    command = next(block for block in blocks(root / "README.md", "sh") if "pytest" in block).strip()
+    assert command in (root / ".ci" / "run").read_text("utf-8")
+
+
+def test_files_that_the_documents_name_exist(root: Path) -> None:
+    for document in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"):
+        for link in re.findall(r"\]\(([^):#]+)\)", (root / document).read_text("utf-8")):
+            assert (root / link).exists(), f"{document}: {link}"

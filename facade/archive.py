@@ -8,18 +8,21 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from depeche.core.errors import NotFound
 from depeche.core.model import Dispatch
 from depeche.core.plan import Everything
 from depeche.core.results import Results, Totals
+from depeche.indexer import commits
 from depeche.indexer.archive import ArchiveFolder
-from depeche.indexer.ingest import Report, commit_name, ingest
 from depeche.indexer.payload import StoredPassage, assemble, decode
-from depeche.indexer.readers.contract import Problem
 from depeche.search.searcher import Searcher, SearchOptions
 from depeche.search.vocabulary import Spelling, Vocabulary
+
+if TYPE_CHECKING:
+    from depeche.indexer.ingest import Report
+    from depeche.indexer.readers.contract import Problem
 
 __all__ = ["Archive", "Snapshot", "create", "open_archive"]
 
@@ -29,7 +32,7 @@ class Snapshot:
 
     def __init__(self, folder: ArchiveFolder) -> None:
         self._reader = folder.reader()
-        self.commit = commit_name(self._reader.record)
+        self.commit = commits.name(self._reader.record)
         self._vocabulary = Vocabulary(self._reader, folder.cache_path, self.commit)
         self._searcher = Searcher(self._reader, self._vocabulary, self.commit)
 
@@ -103,14 +106,16 @@ class Archive:
 
     def add(
         self,
-        dispatches: Iterable[Dispatch | Problem],
+        dispatches: "Iterable[Dispatch | Problem]",
         *,
         progress: Callable[[Dispatch], object] | None = None,
-    ) -> Report:
+    ) -> "Report":
         """Store `dispatches` in one commit, replacing those whose id is stored already, and report what came of it.
 
         `progress` is called with each dispatch. Raises ArchiveLocked while another writer is at work.
         """
+        from depeche.indexer.ingest import ingest
+
         writer = self._folder.writer()
         try:
             report = ingest(writer, dispatches, progress=progress)

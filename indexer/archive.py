@@ -17,7 +17,6 @@ from pathlib import Path
 from depeche.core.errors import ArchiveExists, ArchiveFormatError, ArchiveNotFound
 from depeche.indexer.engines import registry
 from depeche.indexer.engines.contract import Reader, Writer
-from depeche.indexer.records import fingerprint
 
 __all__ = ["FORMAT", "ArchiveFolder", "Manifest"]
 
@@ -52,6 +51,8 @@ class ArchiveFolder:
         """
         if path.exists() and not (path.is_dir() and not any(path.iterdir())):
             raise ArchiveExists(f"{path} exists and is not an empty folder")
+        from depeche.indexer.records import fingerprint  # loads the analysers, which a search does not need
+
         chosen = registry.engine(engine) if engine else registry.default()
         folder = cls(path, Manifest(FORMAT, chosen.name, chosen.version, fingerprint()))
         chosen.create(folder.engine_path)
@@ -87,6 +88,8 @@ class ArchiveFolder:
 
         ArchiveFormatError if the analysis or the gazetteer has changed since it was made: what it holds would not be found.
         """
+        from depeche.indexer.records import fingerprint
+
         if self.manifest.fingerprint != fingerprint():
             raise ArchiveFormatError(
                 f"{self.path} was analysed by another version of the rules or tables: "

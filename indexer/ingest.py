@@ -4,19 +4,17 @@ What a run adds is seen by readers all at once. A dispatch whose id is stored al
 Not here: reading files (``readers``), what a record holds (``records``).
 """
 
-import json
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from depeche.core.errors import ReadingError
 from depeche.core.model import Dispatch
+from depeche.indexer import commits
 from depeche.indexer.engines.contract import Record, Writer
 from depeche.indexer.readers.contract import Problem
 from depeche.indexer.records import records
 
-__all__ = ["Report", "commit_name", "ingest"]
+__all__ = ["Report", "ingest"]
 
 _BATCH = 4_000_000
 """Code points of text that are analysed before the engine is given their records."""
@@ -46,17 +44,8 @@ def ingest(
     for batch in _batches(_dispatches(items, report)):
         writer.delete([dispatch.id for dispatch in batch])
         writer.add(_records(batch, report, progress))
-    writer.commit(_commit())
+    writer.commit(commits.new())
     return report
-
-
-def commit_name(record: str | None) -> str:
-    """Return the name of the commit whose stored record is `record`; an archive without a commit is ``empty``."""
-    return str(json.loads(record)["commit"]) if record else "empty"
-
-
-def _commit() -> str:
-    return json.dumps({"commit": uuid.uuid4().hex, "time": datetime.now(UTC).isoformat(timespec="seconds")})
 
 
 def _dispatches(items: Iterable[Dispatch | Problem], report: Report) -> Iterator[Dispatch]:

@@ -5,6 +5,7 @@ Not here: the syntax (``question``), how filters combine (``compiling``).
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from depeche.search.vocabulary import Vocabulary
 
 __all__ = ["Filters"]
 
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
+_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?\Z")
 _RANGE = re.compile(r"(?P<first>[^.]*)\.\.(?P<last>[^.]*)\Z")
 
 
@@ -56,16 +57,28 @@ class Filters:
         return tuple(source for source, _ in self.reader.dictionary(fields.SOURCE) if fold(source) == fold(value))
 
     def _dates(self, value: str) -> tuple[str, ...]:
-        """Return the dates asked for: one, with all that lies in it, or a range whose ends may be missing and are included."""
+        """Return the dates asked for: one, with all that lies in it, or a range whose ends may be missing and are included.
+
+        A date of which only the month or the year is known is in a range that holds all of it.
+        """
         if _DATE.match(value):
             return tuple(date for date, _ in self.reader.dictionary(fields.DATE, value) if date == value)
         ends = _RANGE.match(value)
         if not ends or not all(end == "" or _DATE.match(end) for end in ends.groups()):
             raise QuestionError(f"date:{value} is no date: write 2018, 2018-07, 2018-07-31 or a range such as 2018-02..2018-05")
-        first, last = ends["first"], ends["last"] or "9999"
-        return tuple(date for date, _ in self.reader.dictionary(fields.DATE) if first <= date and _ends_by(date, last))
+        first, last = _first_day(ends["first"] or "0000"), _last_day(ends["last"] or "9999")
+        dates = (date for date, _ in self.reader.dictionary(fields.DATE) if _DATE.match(date))
+        return tuple(date for date in dates if first <= _first_day(date) and _last_day(date) <= last)
 
 
-def _ends_by(date: str, last: str) -> bool:
-    """Whether all of `date` lies no later than `last`; either may be a year, a month or a day."""
-    return date[: len(last)] <= last if len(date) >= len(last) else date < last[: len(date)]
+def _first_day(date: str) -> str:
+    """Return the first day of a year, a month or a day."""
+    return date + "-01-01"[len(date) - 4 :]
+
+
+def _last_day(date: str) -> str:
+    """Return the last day of a year, a month or a day."""
+    if len(date) == 10:
+        return date
+    year, month = int(date[:4]), int(date[5:] or 12)
+    return f"{date[:4]}-{month:02}-{monthrange(year, month)[1]}"

@@ -4,6 +4,7 @@ Not here: what the lines say (``vocabulary``).
 """
 
 import mmap
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -35,7 +36,7 @@ class SortedLines:
         content = b"".join(line + b"\n" for line in sorted(map(str.encode, lines))) + _MARK
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_name(f"{path.name}.{id(content)}.part")
+            partial = path.with_name(f"{path.name}.{os.getpid()}.{id(content)}.part")
             partial.write_bytes(content)
             partial.replace(path)
         except OSError:

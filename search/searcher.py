@@ -5,7 +5,6 @@ Not here: opening archives and snapshots (the facade), how an answer is printed.
 
 import base64
 import binascii
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
@@ -55,11 +54,13 @@ class Searcher:
     def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
         """Answer `question` as :class:`SearchOptions` say.
 
-        Raises QuestionError for a value a field cannot have and for a cursor of another state of the archive.
+        Raises QuestionError for a value a field cannot have, a negative number, and a cursor of another state of the archive.
         """
         limit, facet_limit, dispatches = options.get("limit", 10), options.get("facet_limit", 10), options.get("dispatches", True)
         cursor = options.get("cursor")
         offset = self._offset(cursor) if cursor else options.get("offset", 0)
+        if min(limit, offset, facet_limit) < 0:
+            raise QuestionError("limit, offset and facet_limit must not be negative")
         compiled = compile_question(read(question), self.vocabulary, Filters(self.reader, self.vocabulary))
         matches = self.reader.search(compiled.plan, limit, offset)
         total = self.reader.count(compiled.plan, dispatches=dispatches)
@@ -68,7 +69,7 @@ class Searcher:
             total=_totals(total),
             passages=tuple(self._hit(rank, match, compiled.matchers) for rank, match in enumerate(matches, offset + 1)),
             facets=self._facets(compiled.plan, facet_limit, dispatches=dispatches) if facet_limit else {},
-            next=self._cursor(offset + limit) if offset + limit < total.passages else None,
+            next=self._cursor(offset + limit) if limit and offset + limit < total.passages else None,
             notes=compiled.notes,
         )
 
@@ -97,13 +98,10 @@ class Searcher:
 
     def _facets(self, plan: Node, limit: int, *, dispatches: bool) -> dict[str, tuple[FacetCount, ...]]:
         counted = self.reader.facets(plan, list(FACETS.values()), limit, dispatches=dispatches)
-        return {name: self._facet(counted[field]) for name, field in FACETS.items()}
+        return {name: tuple(self._facet_count(name, count) for count in counted[field]) for name, field in FACETS.items()}
 
-    def _facet(self, counts: Sequence[Count]) -> tuple[FacetCount, ...]:
-        return tuple(self._facet_count(count) for count in counts)
-
-    def _facet_count(self, count: Count) -> FacetCount:
-        entity = self.vocabulary.entity(count.value)
+    def _facet_count(self, facet: str, count: Count) -> FacetCount:
+        entity = self.vocabulary.entity(count.value) if facet in tuple(Kind) else None
         if entity is None:
             return FacetCount(count.value, count.value, _totals(count))
         return FacetCount(entity.id, entity.label, _totals(count), entity.kind, entity.type)

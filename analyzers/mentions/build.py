@@ -32,7 +32,7 @@ def _provenance(version: str) -> list[str]:
 def _countries() -> list[str]:
     from babel import Locale
 
-    names = [Locale(language).territories for language in _LANGUAGES]
+    names: list[dict[str, str]] = [dict(Locale(language).territories) for language in _LANGUAGES]
     codes = sorted(code for code in names[0] if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES)
     return ["\t".join([code, *(table[code].replace("’", "'") for table in names)]) for code in codes]
 

@@ -27,14 +27,14 @@ DONE, NOTHING, USAGE, FAILED = 0, 1, 2, 3
 @click.version_option(__version__, "--version", prog_name="depeche", message="%(prog)s %(version)s")
 @click.pass_context
 def depeche(context: click.Context, archive: str | None, verbose: bool) -> None:
-    r"""Search French news dispatches, and find a place or a person however it is spelled.
+    """Search French news dispatches, and find a place or a person however it is spelled.
 
     \b
     depeche index FOLDER                  take in .txt and .jsonl dispatches
     depeche search évacuation Daraa       ranked passages, with places and actors
 
     Exit codes: 0 found or done, 1 nothing found, 2 usage, 3 input or archive error.
-    """
+    """  # noqa: D301  # click reads the backspace as: keep these lines
     context.obj = Settings(archive, verbose)
 
 

@@ -8,13 +8,14 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from depeche.core.model import Level
-from depeche.core.results import FacetCount, Highlight, Hit, Results
+from depeche.core.model import Kind, Level
+from depeche.core.results import EntityRef, FacetCount, Highlight, Hit, Results
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -59,7 +60,8 @@ def _plain(results: Results) -> Iterator[str]:
         yield from (_headline(hit), f"   {_line(_marked(hit, '*', '*'))}", *_details(hit), "")
     yield _summary(results)
     for name, counts in results.facets.items():
-        yield from (f"{name}: {', '.join(map(_counted, counts))}" for _ in [name] if counts)
+        if counts:
+            yield f"{name}: {', '.join(_counted(counts))}"
 
 
 def _print_rich(results: Results) -> None:
@@ -87,11 +89,11 @@ def _facet_table(results: Results) -> "Table":
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    shown = {name: counts for name, counts in results.facets.items() if counts}
+    shown = {name: _counted(counts) for name, counts in results.facets.items() if counts}
     for name in shown:
         table.add_column(name)
     for at in range(max(map(len, shown.values()))):
-        table.add_row(*(Text(_counted(counts[at])) if at < len(counts) else "" for counts in shown.values()))
+        table.add_row(*(Text(values[at]) if at < len(values) else "" for values in shown.values()))
     return table
 
 
@@ -102,7 +104,7 @@ def _headline(hit: Hit) -> str:
 
 def _details(hit: Hit) -> Iterator[str]:
     matched = dict.fromkeys(_explained(highlight) for highlight in hit.highlights if highlight.level is not Level.EXACT)
-    rows = {"matched": matched, "places": [place.label for place in hit.places], "actors": [actor.label for actor in hit.actors]}
+    rows = {"matched": list(matched), "places": _labels(hit.places), "actors": _labels(hit.actors)}
     for name, values in rows.items():
         if values:
             yield safe(f"   {name}: {', '.join(values)}", keep="")
@@ -118,9 +120,15 @@ def _summary(results: Results) -> str:
     return f"{total.passages} passages in {total.dispatches} dispatches" if total.passages else "nothing found"
 
 
-def _counted(count: FacetCount) -> str:
-    kind = f" [{count.type}]" if count.kind == "actor" else ""
-    return safe(f"{count.label}{kind} {count.totals.passages}", keep="")
+def _counted(counts: Sequence[FacetCount]) -> list[str]:
+    return [safe(f"{label} {count.totals.passages}", keep="") for label, count in zip(_labels(counts), counts, strict=True)]
+
+
+def _labels(entities: Sequence[EntityRef | FacetCount]) -> list[str]:
+    """Return the labels, with the type of actors, and of places that share one (Deraa the city and the province)."""
+    times = Counter(entity.label for entity in entities)
+    typed = [entity.kind is Kind.ACTOR or (entity.type and times[entity.label] > 1) for entity in entities]
+    return [f"{each.label} [{each.type}]" if shown else each.label for each, shown in zip(entities, typed, strict=True)]
 
 
 def _line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -37,12 +37,18 @@ def _parted(arguments: Sequence[str], valued: set[str], flags: set[str]) -> tupl
         if argument == "--":
             words.extend(rest)
         elif argument in valued:
-            options += [argument, *([value] if (value := next(rest, None)) is not None else [])]
+            options += [argument, _value(argument, rest)]
         elif argument in flags or argument.startswith("--") or _GLUED_NUMBER.match(argument):
             options.append(argument)
         else:
             words.append(argument)
     return options, words
+
+
+def _value(option: str, rest: Iterator[str]) -> str:
+    for value in rest:
+        return value
+    raise click.BadOptionUsage(option, f"Option {option!r} requires an argument.")
 
 
 @click.command(cls=_QuestionCommand)

@@ -16,8 +16,8 @@ LONGEST = 4000
 
 _QUOTES = '"“”«»'
 _QUOTED = re.compile(rf"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
-_INFIX = re.compile(r"(?<!\S)(?:AND|OR|ET|OU)(?!\S)")
-_ANY_OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|ET|OU|NOT|SAUF)(?!\S)")
+_INFIX = re.compile(r'(?<![^\s()"])(?:AND|OR|ET|OU)(?![^\s()"])')
+_ANY_OPERATOR = re.compile(r'(?<![^\s()"])(?:AND|OR|ET|OU|NOT|SAUF)(?![^\s()"])')
 _UNKNOWN_FIELD = re.compile(r"(?<![\w:/.])([^\W\d_]{2,20}):(?=[^\s:/])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

@@ -4,12 +4,24 @@ Frozen data, made by ``reading`` and compiled by ``depeche.search.compiling``. S
 Not here: levels and spellings, which depend on the archive.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from depeche.analyzers.chain import analyze
 from depeche.core.model import Token
 
-__all__ = ["AllOf", "AnyOf", "Bare", "Filter", "Not", "Phrase", "Question", "QuestionNode", "Word", "Words"]
+__all__ = ["FIELDS", "AllOf", "AnyOf", "Bare", "Filter", "Not", "Phrase", "Question", "QuestionNode", "Word", "Words", "words_of"]
+
+FIELDS = {
+    "place": "place",
+    "lieu": "place",
+    "actor": "actor",
+    "acteur": "actor",
+    "date": "date",
+    "source": "source",
+}
+"""The names that may stand before a colon, and the field each asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +96,10 @@ class Question:
     text: str
     root: QuestionNode
     notes: tuple[str, ...] = ()
+
+
+def words_of(text: str, start: int, end: int) -> Iterator[Word]:
+    """Yield the words of the question `text` between two places, with their offsets in all of it."""
+    for token in analyze(text[start:end]):
+        placed = token._replace(start=token.start + start, end=token.end + start)
+        yield Word(text[placed.start : placed.end], placed)

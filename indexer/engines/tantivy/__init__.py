@@ -3,7 +3,6 @@
 Not here: what an engine must do (``depeche.indexer.engines.contract``).
 """
 
-from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
@@ -26,6 +25,8 @@ class TantivyEngine:
     @property
     def version(self) -> str:
         """The version of tantivy's Python package."""
+        from importlib.metadata import version  # takes longer than a search, and only new archives need it
+
         return version("tantivy")
 
     def create(self, folder: Path) -> None:

@@ -1,0 +1,261 @@
+"""A question as typed, to its tree: what the syntax means, where each word stands, and what is noted as ignored."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from depeche.search.question.inspecting import DEEPEST, LONGEST, inspect
+from depeche.search.question.reading import read
+from depeche.search.question.tree import FIELDS, AllOf, AnyOf, Bare, Filter, Not, Phrase, Word, Words
+
+PIECES = [*'"“”«»()-=~:. \n\t', "AND", "OR", "NOT", "ET", "OU", "SAUF", " AND ", " OU ", "place:", "lieu:", "date:", "source:"]
+SYNTAX = st.lists(st.sampled_from([*PIECES, "Deraa", "l'EI", "2018-07..", "pro-régime", "درعا"]), max_size=30).map("".join)
+
+
+def shape(node):
+    """Return the tree as nested tuples that a test can spell out."""
+    match node:
+        case Words(words, is_exact):
+            return ("=" if is_exact else "") + " ".join(word.text for word in words)
+        case Phrase(words, slop):
+            return ("phrase", " ".join(word.text for word in words), slop)
+        case Filter(field, value):
+            return (field, value)
+        case Not(child):
+            return ("not", shape(child))
+        case AllOf(children) | AnyOf(children) | Bare(children):
+            return ({AllOf: "and", AnyOf: "or", Bare: "bare"}[type(node)], *map(shape, children))
+
+
+def tree(question):
+    return shape(read(question).root)
+
+
+def notes(question):
+    return read(question).notes
+
+
+def leaves(node):
+    match node:
+        case Words(words) | Phrase(words):
+            yield from words
+        case Filter():
+            yield node
+        case Not(child):
+            yield from leaves(child)
+        case AllOf(children) | AnyOf(children) | Bare(children):
+            for child in children:
+                yield from leaves(child)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Deraa", "Deraa"),
+        ("évacuation de Deraa", "évacuation de Deraa"),
+        ("l'EI", "EI"),
+        ("pro-régime", "pro-régime"),
+        ("combats, otages", "combats otages"),
+    ],
+)
+def test_words_side_by_side_are_one_run(question, expected):
+    assert tree(question) == expected
+
+
+@pytest.mark.parametrize("quoted", ['"Deir Ezzor"', "«Deir Ezzor»", "« Deir Ezzor »", "“Deir Ezzor”"])
+def test_each_kind_of_quotation_marks_makes_a_phrase(quoted):
+    assert tree(quoted) == ("phrase", "Deir Ezzor", 0)
+    assert tree(f"{quoted}~3") == ("phrase", "Deir Ezzor", 3)
+    assert tree(f"combats {quoted} otages") == ("bare", "combats", ("phrase", "Deir Ezzor", 0), "otages")
+
+
+def test_words_between_quotation_marks_are_no_syntax():
+    assert tree('"place AND (otages"') == ("phrase", "place AND otages", 0)
+    assert notes('"place AND (otages"') == ()
+
+
+@pytest.mark.parametrize(
+    ("french", "english"), [("a ET b", "a AND b"), ("a OU b", "a OR b"), ("a SAUF b", "a NOT b"), ("SAUF b", "NOT b")]
+)
+def test_operators_have_french_and_english_names(french, english):
+    assert tree(french) == tree(english)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("otages AND Deraa", ("and", "otages", "Deraa")),
+        ("otages OR Deraa", ("or", "otages", "Deraa")),
+        ("otages NOT Deraa", ("bare", "otages", ("not", "Deraa"))),
+        ("otages AND NOT Deraa", ("and", "otages", ("not", "Deraa"))),
+        ("a OR b AND c", ("or", "a", ("and", "b", "c"))),
+        ("(a OR b) AND c", ("and", ("or", "a", "b"), "c")),
+        ("a b AND c d", ("and", "a b", "c d")),
+        ("NOT (a OR b) c", ("bare", ("not", ("or", "a", "b")), "c")),
+        ("a\tAND\nb", ("and", "a", "b")),
+        ("a AND(b OU c)", ("and", "a", ("or", "b", "c"))),
+        ('"a b"OR"c"', ("or", ("phrase", "a b", 0), ("phrase", "c", 0))),
+        ("a-AND-b OUEST", "a AND b OUEST"),
+        ("a\u00a0AND b", ("and", "a", "b")),
+        ("a and b or c", "a and b or c"),
+        ("et ou sauf", "et ou sauf"),
+    ],
+)
+def test_operators_in_capitals_join_what_stands_beside_them(question, expected):
+    assert tree(question) == expected
+    assert notes(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("-Deraa", ("not", "Deraa")),
+        ("otages -Deraa", ("bare", "otages", ("not", "Deraa"))),
+        ('-"Deir Ezzor"', ("not", ("phrase", "Deir Ezzor", 0))),
+        ("-(Deraa Homs)", ("not", "Deraa Homs")),
+        ("-place:Deraa", ("not", ("place", "Deraa"))),
+        ("-Deraa otages", ("bare", ("not", "Deraa"), "otages")),
+        ("nord-est", "nord est"),
+        ("otages - Deraa", "otages Deraa"),
+    ],
+)
+def test_a_hyphen_before_a_word_excludes_that_word_only(question, expected):
+    assert tree(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("=Deraa", "=Deraa"),
+        ("=Deraa otages", ("bare", "=Deraa", "otages")),
+        ("=l'EI", "=EI"),
+        ("(=Etat)", "=Etat"),
+        ("a=b", "a b"),
+    ],
+)
+def test_an_equals_sign_takes_the_next_word_as_written(question, expected):
+    assert tree(question) == expected
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_fields_have_french_and_english_names_in_any_case(name):
+    for written in (name, name.upper(), name.capitalize()):
+        assert tree(f"{written}:Deraa") == (FIELDS[name], "Deraa")
+
+
+def test_the_french_names_ask_the_same_fields():
+    assert tree("lieu:Deraa") == tree("place:Deraa")
+    assert tree("acteur:Daech") == tree("actor:Daech")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("place:Deraa otages", ("bare", ("place", "Deraa"), "otages")),
+        ('place:"Deir Ezzor"', ("place", "Deir Ezzor")),
+        ("place:« Deir Ezzor »", ("place", "Deir Ezzor")),
+        ("place:(Deraa Homs)", ("bare", ("place", "Deraa"), ("place", "Homs"))),
+        ("place:Deraa AND otages", ("and", ("place", "Deraa"), "otages")),
+        ("date:2018-02..2018-05", ("date", "2018-02..2018-05")),
+        ("date:2018-05..", ("date", "2018-05..")),
+        ("source:AFP place:Deraa", ("bare", ("source", "AFP"), ("place", "Deraa"))),
+    ],
+)
+def test_a_field_takes_the_next_word_phrase_or_bracket(question, expected):
+    assert tree(question) == expected
+
+
+@pytest.mark.parametrize("question", ["", " ", "\n", "()", '""', "«»", "~", "*", "=", "-", "…", "\ud800", "\0"])
+def test_a_question_of_nothing_is_an_empty_tree(question):
+    assert tree(question) == ("bare",)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "place"),
+    [
+        ('otages "Deraa', "otages Deraa", 8),
+        ("« Deraa", "Deraa", 1),
+        ("Deraa”", "Deraa", 6),
+        ('"a b" c"', ("bare", ("phrase", "a b", 0), "c"), 8),
+    ],
+)
+def test_a_quotation_mark_without_its_pair_is_ignored_and_noted(question, expected, place):
+    assert tree(question) == expected
+    assert notes(question) == (f"a quotation mark without its pair was ignored (character {place})",)
+
+
+@pytest.mark.parametrize(("question", "place"), [("(otages", 1), ("otages)", 7), ("otages (", 8), (")otages", 1)])
+def test_a_bracket_without_its_pair_is_ignored_and_noted(question, place):
+    assert tree(question) == "otages"
+    assert notes(question) == (f"a bracket without its pair was ignored (character {place})",)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "ignored"),
+    [
+        ("AND", ("bare",), ["AND"]),
+        ("otages AND", "otages", ["AND"]),
+        ("OU otages", "otages", ["OU"]),
+        ("a AND AND b", ("and", "a", "b"), ["AND"]),
+        ("a OR (AND b)", ("or", "a", "b"), ["AND"]),
+        ("(a ET) b", ("bare", "a", "b"), ["ET"]),
+    ],
+)
+def test_an_operator_with_nothing_to_join_is_ignored_and_noted(question, expected, ignored):
+    assert tree(question) == expected
+    assert [note.split(" (")[0] for note in notes(question)] == [f"{name} with nothing to join was ignored" for name in ignored]
+
+
+def test_an_unknown_field_is_searched_as_a_word_and_noted():
+    assert tree("otages auteur:Dupont") == "otages auteur Dupont"
+    assert notes("otages auteur:Dupont") == ("auteur: is no field and was searched as a word (character 8)",)
+
+
+@pytest.mark.parametrize("question", ["12:30", "http://exemple.fr", "Deraa: otages", '"auteur:Dupont"'])
+def test_colons_of_other_uses_are_not_noted(question):
+    assert notes(question) == ()
+
+
+def test_brackets_nest_to_the_limit_and_are_ignored_beyond():
+    assert notes("(" * DEEPEST + "a" + ")" * DEEPEST) == ()
+    deeper = "(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1)
+    assert tree(deeper) == "a"
+    assert notes(deeper) == (f"brackets deeper than {DEEPEST} were ignored (character 1)",)
+
+
+def test_only_the_first_part_of_an_over_long_question_is_read():
+    question = "a " * LONGEST
+    assert notes(question) == (f"only the first {LONGEST} characters were read",)
+    assert len(list(leaves(read(question).root))) == LONGEST // 2
+
+
+def test_the_question_is_kept_as_typed():
+    assert read('otages "Deraa').text == 'otages "Deraa'
+
+
+@given(st.one_of(st.text(), SYNTAX))
+@example("NOT " * 500)
+@example("(" * 3000)
+@example("--a -(=b) =(c)")
+@example('place:"" lieu:() date:')
+def test_any_string_gives_a_tree_whose_words_and_values_stand_where_they_say(question):
+    for leaf in leaves(read(question).root):
+        if isinstance(leaf, Word):
+            assert leaf.text == question[leaf.token.start : leaf.token.end]
+            assert leaf.token.exact
+        else:
+            assert leaf.field in FIELDS.values()
+            assert leaf.value in question[leaf.start : leaf.end]
+
+
+@given(st.one_of(st.text(), SYNTAX))
+def test_mending_keeps_every_position(question):
+    mended, _ = inspect(question, frozenset(FIELDS))
+    assert len(mended) == len(question[:LONGEST])
+    assert all(new in (old, " ") for new, old in zip(mended, question, strict=False))
+
+
+@given(SYNTAX)
+def test_mending_twice_changes_nothing_more(question):
+    mended, _ = inspect(question, frozenset(FIELDS))
+    assert inspect(mended, frozenset(FIELDS))[0] == mended

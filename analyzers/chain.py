@@ -72,7 +72,7 @@ def fingerprint() -> str:
     return f"chain-1 {steps.stemmer_version()}"
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=100_000)
 def _terms(chunk: str) -> tuple[tuple[int, int, str, str, bool, tuple[str, ...]], ...]:
     words = steps.whole(chunk)
     for step in CHAIN:

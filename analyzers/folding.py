@@ -23,7 +23,8 @@ class _Letters(dict[int, str]):
         return folded
 
     def _parts(self, character: str) -> list[str]:
-        parts = unicodedata.normalize("NFKD", character.casefold())
+        lowered = unicodedata.normalize("NFKD", character).casefold()
+        parts = unicodedata.normalize("NFKD", lowered)
         return [self._letter(part) for part in parts if part.isalnum() or part == ","]
 
     def _letter(self, part: str) -> str:

@@ -4,8 +4,8 @@ A chunk is what stands between blanks and punctuation: ``l'ex-branche``, ``Dar'a
 becomes is the chain's business (``depeche.analyzers.chain``). Full stops never join words, so ``(OSDH).Mais`` and
 ``l'OSDH.Ce`` are two chunks each.
 
-Limits: a run of over 255 characters is cut every 255, as Lucene's tokenizer cuts it. Marks of scripts other than Latin,
-Cyrillic, Greek, Hebrew, Arabic and Syriac divide words, the same way in texts and questions.
+Limits: a run of over 255 characters is cut every 255, as Lucene's tokenizer cuts it; a chunk ends after eleven runs. Marks of
+scripts other than Latin, Cyrillic, Greek, Hebrew, Arabic and Syriac divide words, the same way in texts and questions.
 """
 
 import re
@@ -30,7 +30,7 @@ _THOUSANDS = rf"\d{{1,3}}(?P<separator>[.{_BLANKS}])\d{{3}}(?:(?P=separator)\d{{
 _NUMBER = rf"{_THOUSANDS}|\d{{1,15}},\d{{1,9}}(?!\w)"
 _ACRONYM = r"(?:[A-ZÀ-ÖØ-Þ]\.){2,15}(?:[A-ZÀ-ÖØ-Þ](?!\w))?"
 _PIECE = rf"(?:{_ACRONYM}|{_WORD})"
-_CHUNK = re.compile(rf"(?:{_NUMBER})|{_PIECE}(?:[{APOSTROPHES}{HYPHENS}]{_PIECE}){{0,50}}")
+_CHUNK = re.compile(rf"(?:{_NUMBER})|{_PIECE}(?:[{APOSTROPHES}{HYPHENS}]{_PIECE}){{0,10}}")
 
 
 def chunks(text: str) -> Iterator[re.Match[str]]:

@@ -74,8 +74,9 @@ class WordCompiler:
         return term not in stopwords() and (word.token.capital or not term.isascii() or self.vocabulary.is_name(term))
 
     def _compounds(self, word: Word) -> Iterator[plan.Node]:
-        """Yield the other form of a hyphenated word: where the text has it as one word, and where both have a hyphen."""
-        for form in word.token.compound:
+        """Yield the joined form of a hyphenated word: where the text has it as one word, and where both have a hyphen."""
+        is_prefixed = "-" in word.token.exact  # its other form is its base, which is not what was asked
+        for form in () if is_prefixed else word.token.compound:
             for name in (fields.EXACT, fields.COMPOUND):
                 self.matchers.add(name, form, _wanted(word, Level.SPELLING))
                 yield plan.Term(name, form, weights.COMPOUND)

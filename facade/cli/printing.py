@@ -5,7 +5,6 @@ Not here: which answer is shown (the commands).
 """
 
 import json
-import os
 import sys
 import unicodedata
 from collections import Counter
@@ -69,7 +68,7 @@ def _print_rich(results: Results) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console = Console(highlight=False, no_color="NO_COLOR" in os.environ or None)
+    console = Console(highlight=False)
     for hit in results.passages:
         console.print(Text(_headline(hit), style="bold"))
         text = Text()
@@ -77,7 +76,7 @@ def _print_rich(results: Results) -> None:
             text.append(_line(piece), style=_COLOURS[level] if level else "")
         console.print(Padding(text, (0, 0, 0, 3)))
         for detail in _details(hit):
-            console.print(Text(detail, style="dim"))
+            console.print(Padding(Text(detail.strip(), style="dim"), (0, 0, 0, 3)))
         console.print()
     console.print(Text(_summary(results), style="bold"))
     if any(results.facets.values()):

@@ -22,7 +22,7 @@ _LONGEST = 8000
 _OPTIONAL = ("title", "date", "source", "url")
 
 
-class _Unfit(Exception):  # noqa: N818
+class _Unfit(Exception):
     """Why a line is no dispatch."""
 
 

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from depeche.search.question.inspecting import DEEPEST, LONGEST, inspect
+from depeche.search.question.parsing import parse
 from depeche.search.question.reading import read
 from depeche.search.question.tree import FIELDS, AllOf, AnyOf, Bare, Filter, Not, Phrase, Word, Words
 
@@ -259,3 +260,9 @@ def test_mending_keeps_every_position(question):
 def test_mending_twice_changes_nothing_more(question):
     mended, _ = inspect(question, frozenset(FIELDS))
     assert inspect(mended, frozenset(FIELDS))[0] == mended
+
+
+@given(st.one_of(st.text(), SYNTAX))
+def test_words_alone_are_read_as_the_parser_reads_them(question):
+    mended, _ = inspect(question, frozenset(FIELDS))
+    assert read(question).root == (parse(mended) or Bare(()))

@@ -3,9 +3,8 @@
 Out of scope: exceptions of our own code, which stay what they are.
 """
 
-from types import TracebackType
-
-from depeche.core.errors import ArchiveFormatError, ArchiveLocked, DepecheError, EngineError
+from depeche.core.errors import ArchiveFormatError, ArchiveLocked, DepecheError
+from depeche.indexer.engines.guard import BaseGuard
 
 __all__ = ["Guard"]
 
@@ -15,22 +14,14 @@ _PANIC = "PanicException"
 _DAMAGED = ("Data corrupt", "DataCorruption", "FileDoesNotExist", "IncompatibleIndex")
 
 
-class Guard:
+class Guard(BaseGuard):
     """A context in which tantivy is called: its failures leave as ArchiveLocked, ArchiveFormatError or `error` (EngineError)."""
 
-    def __init__(self, failed: str, error: type[DepecheError] = EngineError) -> None:
-        self._failed = failed
-        self._error = error
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None) -> None:
-        """Turn what tantivy raised into an error of the project."""
-        if isinstance(raised, _RAISED) or (raised is not None and type(raised).__name__ == _PANIC):
-            raise self._translated(str(raised)) from raised
-
-    def _translated(self, message: str) -> DepecheError:
+    def translated(self, raised: BaseException) -> DepecheError | None:
+        """Return the error that stands for what tantivy raised, by its message: it has no classes of its own."""
+        message = str(raised)
+        if not isinstance(raised, _RAISED) and type(raised).__name__ != _PANIC:
+            return None
         if "LockBusy" in message:
             return ArchiveLocked("Another writer holds the archive.")
         if any(sign in message for sign in _DAMAGED):

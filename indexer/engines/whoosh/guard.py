@@ -5,24 +5,17 @@ Whoosh has no exceptions of its own for most that can go wrong: a damaged file s
 Out of scope: our own errors, which pass.
 """
 
-from types import TracebackType
-
-from depeche.core.errors import DepecheError, EngineError
+from depeche.core.errors import DepecheError
+from depeche.indexer.engines.guard import BaseGuard
 
 __all__ = ["Guard"]
 
 
-class Guard:
+class Guard(BaseGuard):
     """A context in which Whoosh is called: its exceptions leave as `error`."""
 
-    def __init__(self, failed: str, error: type[DepecheError] = EngineError) -> None:
-        self._failed = failed
-        self._error = error
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None) -> None:
-        """Turn what Whoosh raised into an error of the project."""
-        if isinstance(raised, Exception) and not isinstance(raised, DepecheError):
-            raise self._error(f"{self._failed}: {type(raised).__name__}: {raised}") from raised
+    def translated(self, raised: BaseException) -> DepecheError | None:
+        """Return the error that stands for what Whoosh raised."""
+        if not isinstance(raised, Exception) or isinstance(raised, DepecheError):
+            return None
+        return self._error(f"{self._failed}: {type(raised).__name__}: {raised}")

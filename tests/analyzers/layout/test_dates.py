@@ -1,8 +1,9 @@
 import pytest
-from depeche.analyzers.layout import dates
-from depeche.core.model import DispatchDate, Precision
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from depeche.analyzers.layout import dates
+from depeche.core.model import DispatchDate, Precision
 
 
 @pytest.mark.parametrize(

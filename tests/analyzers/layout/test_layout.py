@@ -2,10 +2,11 @@ import time
 from pathlib import Path
 
 import pytest
-from depeche.analyzers import layout
-from depeche.core.model import DispatchDate, Layout, Precision, Span
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from depeche.analyzers import layout
+from depeche.core.model import DispatchDate, Layout, Precision, Span
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 BODY = "De violents combats ont opposé mardi les forces du régime à des jihadistes.\n\nSelon l'OSDH, 62 personnes sont mortes."

@@ -1,9 +1,10 @@
 from importlib.resources import files
 
 import pytest
-from depeche.analyzers.layout import sources
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from depeche.analyzers.layout import sources
 
 
 @pytest.mark.parametrize(

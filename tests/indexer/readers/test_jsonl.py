@@ -1,11 +1,12 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from depeche.core.model import Dispatch, Precision
 from depeche.indexer.readers import Problem, Source
 from depeche.indexer.readers.jsonl import JsonLinesReader
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@ import os
 import sys
 
 import pytest
+
 from depeche.core.errors import DuplicateIdError, ReadingError
 from depeche.core.model import Dispatch
 from depeche.indexer import readers

@@ -1,12 +1,13 @@
 import codecs
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from depeche.core.errors import ReadingError
 from depeche.core.model import Dispatch
 from depeche.indexer.readers import Problem, Source
 from depeche.indexer.readers.txt import TextReader
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 TEXT = "Beyrouth (AFP) - Le régime a repris Deraa.\r\n\r\nL'été fut long.\n(©AFP / 31 juillet 2018 16h39)"
 

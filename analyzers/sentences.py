@@ -9,10 +9,12 @@ Not here: what of a text is prose (``layout``), how sentences make passages (``p
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 from depeche.analyzers.folding import fold
+from depeche.analyzers.tokenizing import INVISIBLE, MARKS
 from depeche.core.model import Span
 from depeche.core.tables import rows
 
@@ -21,14 +23,13 @@ __all__ = ["LONGEST", "paragraphs", "sentences"]
 LONGEST = 400
 """Words in the longest sentence: what goes on without an end is cut there, at a blank."""
 
-_UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 _CLOSERS = "»”’)\\]"
 _OPENERS = "«“‘(\\["
-_AFTER = rf"(?P<closers>(?:[ \u00a0\u202f]?»|[{_CLOSERS}]){{0,4}})(?P<quote>\"?)(?P<blank>\s{{0,200}})"
-_STOP = re.compile(rf"(?P<mark>[.!?…]{{1,9}}){_AFTER}(?P<next>[—–-]?\s?[\"{_OPENERS}]{{0,3}}\s?[\w])?")
-_BLANK_LINES = re.compile(r"[ \t\r\f\v]*\n(?:[ \t\r\f\v]*\n)+\s*")
-_LINE_END = re.compile(r"[ \t\r\f\v]*\n\s*")
-_LAST_WORD = re.compile(r"[\w’'-]{1,30}\Z")
+_AFTER = rf"(?P<closers>(?:[ \u00a0\u202f]?»|[{_CLOSERS}]){{0,4}})(?P<quote>\"?)(?P<blank>[\s{INVISIBLE}]*)"
+_STOP = re.compile(rf"(?P<mark>[.!?…]{{1,9}}){_AFTER}(?P<next>[—–-]?\s?[\"{_OPENERS}]{{0,3}}\s?\w)?[{MARKS}]*")
+_BLANK_LINES = re.compile(r"\n\s*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
+_LAST_WORD = re.compile(rf"[\w{MARKS}’'-]{{1,30}}\Z")
 
 
 def sentences(text: str, span: Span) -> list[Span]:
@@ -111,9 +112,9 @@ def _begins(text: str, stop: re.Match[str]) -> bool:
 def _may_be_glued(text: str, stop: re.Match[str]) -> bool:
     if stop["closers"] or stop["quote"] or stop["mark"] != ".":
         return True
-    is_whole = len(_word_before(text, stop)) > 1 or text[stop.start() - 1 : stop.start()] in ")»”]%"
+    is_whole = len(_word_before(text, stop)) > 1 or text[stop.start() - 1 : stop.start()] in ')»”]%"'
     after = text[stop.end() : stop.end() + 1]
-    return is_whole and not _is_abbreviated(text, stop) and (after.islower() or after in "'’ ")
+    return is_whole and not _is_abbreviated(text, stop) and (after.islower() or after in "'’" or not after.strip())
 
 
 def _is_abbreviated(text: str, stop: re.Match[str]) -> bool:
@@ -125,7 +126,7 @@ def _is_abbreviated(text: str, stop: re.Match[str]) -> bool:
 
 def _word_before(text: str, stop: re.Match[str]) -> str:
     match = _LAST_WORD.search(text[max(0, stop.start() - 30) : stop.start()])
-    return match.group() if match else ""
+    return unicodedata.normalize("NFC", match.group()) if match else ""
 
 
 @cache

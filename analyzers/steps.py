@@ -33,8 +33,7 @@ __all__ = [
 ]
 
 _PARTS = re.compile(rf"[^_{HYPHENS}]+")
-_PARTICLE = re.compile(rf"([^{APOSTROPHES}]+)[{APOSTROPHES}](?=\w)")
-_GLUED = re.compile(r"([a-zà-ÿ]{1,6})(?=[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-ÿ])")
+_PARTICLE = re.compile(rf"([^{APOSTROPHES}]+)[{APOSTROPHES}]")
 _VOWELS = frozenset("aeiouyh")
 
 
@@ -161,15 +160,14 @@ def _elides(particle: str, rest: str) -> bool:
     before = _particles().get(fold(particle))
     if before is None:
         return False
-    head = fold(rest[:2])[:1]
+    head = fold(rest)[:1]
     return head in _VOWELS or head.isdigit() or not head.isascii() or (before == "acronym" and len(rest) > 1 and rest.isupper())
 
 
 def _unglued(word: Word) -> list[Word]:
-    match = _GLUED.match(word.text)
-    if not match or fold(match.group(1)) not in _glued():
+    cut = next((at for at, character in enumerate(word.text) if character.isupper()), 0)
+    if word.text[cut:].isupper() or fold(word.text[:cut]) not in _glued():
         return [word]
-    cut = match.end()
     short = replace(word, end=word.start + cut, text=word.text[:cut])
     return [short, replace(word, start=word.start + cut, text=word.text[cut:], tied=False)]
 

@@ -11,26 +11,37 @@ scripts other than Latin, Cyrillic, Greek, Hebrew, Arabic and Syriac divide word
 import re
 from collections.abc import Iterator
 
-__all__ = ["APOSTROPHES", "HYPHENS", "chunks"]
+__all__ = ["APOSTROPHES", "HYPHENS", "INVISIBLE", "MARKS", "chunks"]
 
 APOSTROPHES = "'’‘ʼ`´′＇"
 """Characters that French copy uses as an apostrophe."""
 HYPHENS = "‐‑-"
 """Characters that join a compound: hyphen, non-breaking hyphen, hyphen-minus (last, for character classes)."""
-
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
-    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08ca-\u08e1\u08e3-\u0902"
+    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08ca-\u08e1\u08e3-\u08ff"
     "\u1ab0-\u1ace\u1dc0-\u1dff\ufe20-\ufe2f"
 )
-_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-_WORD = rf"[\w{_MARKS}{_INVISIBLE}]{{1,255}}"
+"""Combining marks that belong to the letter before them: the inside of a character class."""
+INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+"""Soft hyphen, zero-width and bidirectional marks: the inside of a character class."""
+
+_WORD = rf"[\w{MARKS}{INVISIBLE}]{{1,255}}"
 _BLANKS = " \u00a0\u2009\u202f"
-_THOUSANDS = rf"\d{{1,3}}(?P<separator>[.{_BLANKS}])\d{{3}}(?:(?P=separator)\d{{3}}){{0,5}}(?!\d)(?:,\d{{1,9}})?(?!\w)"
-_NUMBER = rf"{_THOUSANDS}|\d{{1,15}},\d{{1,9}}(?!\w)"
-_ACRONYM = r"(?:[A-ZÀ-ÖØ-Þ]\.){2,15}(?:[A-ZÀ-ÖØ-Þ](?!\w))?"
+_UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
+_INITIAL = rf"[{_UPPER}][{MARKS}]{{0,4}}"
+_ACRONYM = rf"(?:{_INITIAL}\.){{2,15}}(?:{_INITIAL}(?![\w{MARKS}]))?"
 _PIECE = rf"(?:{_ACRONYM}|{_WORD})"
-_CHUNK = re.compile(rf"(?:{_NUMBER})|{_PIECE}(?:[{APOSTROPHES}{HYPHENS}]{_PIECE}){{0,10}}")
+
+
+def _number(separator: str) -> str:
+    """Return the pattern of a number; the group that holds what parts its thousands is named `separator`."""
+    thousands = rf"\d{{1,3}}(?P<{separator}>[.{_BLANKS}])\d{{3}}(?:(?P={separator})\d{{3}}){{0,5}}(?!\d)(?:,\d{{1,9}})?(?!\w)"
+    return rf"(?:{thousands}|\d{{1,15}},\d{{1,9}}(?!\w))"
+
+
+_NEXT = rf"[{APOSTROPHES}]{_number('elided')}|[{APOSTROPHES}{HYPHENS}]{_PIECE}"
+_CHUNK = re.compile(rf"{_number('plain')}|{_PIECE}(?:{_NEXT}){{0,10}}")
 
 
 def chunks(text: str) -> Iterator[re.Match[str]]:

@@ -4,6 +4,7 @@ What a run adds is seen by readers all at once. A dispatch whose id is stored al
 Not here: reading files (``readers``), what a record holds (``records``).
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -38,7 +39,8 @@ def ingest(
 ) -> Report:
     """Store the dispatches among `items` through `writer`, commit, and report; problems are passed on in the report.
 
-    `progress` is called with each dispatch when it has been analysed. If an error is raised, nothing of the run is stored.
+    `progress` is called with each dispatch when it has been analysed. If an error is raised, nothing of the run is stored;
+    ReadingError for an id that is empty or cannot be shown.
     """
     report = Report()
     for batch in _batches(_dispatches(items, report)):
@@ -53,7 +55,14 @@ def _dispatches(items: Iterable[Dispatch | Problem], report: Report) -> Iterator
         if isinstance(item, Problem):
             report.problems.append(item)
         else:
+            _check(item.id)
             yield item
+
+
+def _check(id_: str) -> None:
+    """Raise ReadingError for an id that is empty or holds characters that cannot be shown; blanks of any width can be."""
+    if not id_ or not all(c.isprintable() or unicodedata.category(c) == "Zs" for c in id_):
+        raise ReadingError(f"{id_!r} cannot be the id of a dispatch: it is empty or holds characters that cannot be shown")
 
 
 def _batches(dispatches: Iterator[Dispatch]) -> Iterator[list[Dispatch]]:
@@ -71,16 +80,10 @@ def _batches(dispatches: Iterator[Dispatch]) -> Iterator[list[Dispatch]]:
 
 def _records(batch: list[Dispatch], report: Report, progress: Callable[[Dispatch], object] | None) -> Iterator[Record]:
     for dispatch in batch:
-        made = _analysed(dispatch)
+        made = records(dispatch)
         report.dispatches += 1
         report.passages += len(made)
         report.characters += len(dispatch.text)
         yield from made
         if progress:
             progress(dispatch)
-
-
-def _analysed(dispatch: Dispatch) -> list[Record]:
-    if not dispatch.id or "\0" in dispatch.id or not dispatch.id.isprintable():
-        raise ReadingError(f"{dispatch.id!r} cannot be the id of a dispatch: it is empty or holds characters that cannot be shown")
-    return records(dispatch)

@@ -77,7 +77,7 @@ def _latin(name: str) -> str:
 
 
 def _plain(word: str) -> str:
-    word = _ARABIC_LAST_H.sub("ا", _ARABIC_ARTICLE.sub("", word, count=1))
+    word = _ARABIC_ARTICLE.sub("", _ARABIC_LAST_H.sub("ا", word), count=1)
     if word in _BEN:
         return "bn"
     return _GLUED_ARTICLE.sub("", _ABD.sub("abd", _FUSED_ABD.sub("abd", word)), count=1) if len(word) > 3 else word

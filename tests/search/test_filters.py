@@ -74,14 +74,17 @@ def test_a_date_that_no_dispatch_has_finds_nothing_and_is_noted(dated, date):
 
 
 @pytest.mark.parametrize(
-    "date", ["hier", "18/01/2022", "2018-7", "2018-13", "2018-00", "2018-01-32", "20180731", "2018...2019", "2018..mai", "2018-", ">2018"]
+    "date",
+    ["hier", "18/01/2022", "2018-7", "2018-13", "2018-00", "2018-01-32", "20180731", "2018...2019", "2018..mai", "2018-", ">2018"],
 )
 def test_what_is_no_date_is_a_question_error_that_says_what_is(dated, date):
     with pytest.raises(QuestionError, match=r"is no date: write 2018, 2018-07, 2018-07-31 or a range"):
         dated.search(f"mot date:{date}")
 
 
-@pytest.mark.parametrize(("question", "expected"), [("date:2018", "0234"), ("date:2018-07-31", "0"), ("date:2018-02..2018-05", "234")])
+@pytest.mark.parametrize(
+    ("question", "expected"), [("date:2018", "0234"), ("date:2018-07-31", "0"), ("date:2018-02..2018-05", "234")]
+)
 def test_the_seeds_are_found_by_the_dates_their_texts_give(seed_archive, question, expected):
     assert numbers(seed_archive, question) == expected
 

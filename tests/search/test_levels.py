@@ -50,7 +50,9 @@ def test_a_prefixed_word_finds_its_joined_form(seed_archive):
     assert highlighted(seed_archive, "pro-régime")["prorégime", "spelling"] == 5
 
 
-@pytest.mark.parametrize(("question", "surface", "level"), [("EI", "EI", "exact"), ("Daech", "EI", "alias"), ("ISIS", "EI", "alias")])
+@pytest.mark.parametrize(
+    ("question", "surface", "level"), [("EI", "EI", "exact"), ("Daech", "EI", "alias"), ("ISIS", "EI", "alias")]
+)
 def test_an_actor_is_found_by_its_other_names(seed_archive, question, surface, level):
     counted = highlighted(seed_archive, question)
     assert counted[surface, level] == 22
@@ -71,7 +73,9 @@ def test_a_name_of_several_words_is_found_in_its_other_spelling(seed_archive):
     }
 
 
-@pytest.mark.parametrize(("question", "times"), [("=EI", 22), ("=Idleb", 6), ("=OSDH", 18), ("=Etat", 10), ("=État", 10), ("=etat", 10)])
+@pytest.mark.parametrize(
+    ("question", "times"), [("=EI", 22), ("=Idleb", 6), ("=OSDH", 18), ("=Etat", 10), ("=État", 10), ("=etat", 10)]
+)
 def test_exact_occurrences_over_the_seeds_are_all_highlighted(seed_archive, question, times):
     counted = highlighted(seed_archive, question)
     assert sum(counted.values()) == times
@@ -86,7 +90,14 @@ def test_a_word_as_written_does_not_find_other_spellings(seed_archive):
 
 @pytest.mark.parametrize(
     "question",
-    ["Daech Daraa", "pro-régime djihadistes", '"forces du régime"~2', "évacuation (Sweida OR Idlib)", "Rami Abdulrahman", "درعا 350000"],
+    [
+        "Daech Daraa",
+        "pro-régime djihadistes",
+        '"forces du régime"~2',
+        "évacuation (Sweida OR Idlib)",
+        "Rami Abdulrahman",
+        "درعا 350000",
+    ],
 )
 def test_every_highlight_is_the_text_at_its_place_and_none_overlap(seed_archive, question):
     results = seed_archive.search(question, limit=ALL)

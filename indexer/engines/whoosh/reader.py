@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import RLock
 from time import monotonic, sleep
 from types import TracebackType
+from typing import Self
 
 import whoosh.index
 from whoosh.reading import IndexReader
@@ -131,11 +132,12 @@ class _Reading(Guard):
         self._lock = lock
         self._closed = closed
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> Self:
         self._lock.__enter__()
         if self._closed():
             self._lock.__exit__(None, None, None)
             raise EngineError("The reader is closed.")
+        return self
 
     def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None) -> None:
         self._lock.__exit__(None, None, None)

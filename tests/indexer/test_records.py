@@ -1,0 +1,168 @@
+"""The records of a dispatch: terms in step, values as the fields say, and only prose in the passages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depeche import Dispatch, DispatchDate, Kind, Precision, mentions
+from depeche.analyzers import layout
+from depeche.core import cards, fields
+from depeche.indexer.payload import decode
+from depeche.indexer.records import fingerprint, records
+
+WIRE = (
+    " date 2018-07 Beyrouth - Des combats opposent mardi les forces prorégime à l'EI près de Deraa, selon l'OSDH."
+    "Des raids ont visé Soueida, a dit à l'AFP M. Rami Abdel Rahmane.(©AFP / 31 juillet 2018 16h39)"
+)
+WORDS = [
+    "Deraa",
+    "l'EI",
+    "pro-régime",
+    "La Syrie",
+    "1 600",
+    "\n\n",
+    ". ",
+    "(AFP)",
+    " date 2018-07 ",
+    "\ud800",
+    "Beyrouth - ",
+    "،",
+    "درعا",
+]
+TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+
+
+@pytest.fixture(scope="module")
+def wire():
+    return records(Dispatch("a", WIRE))
+
+
+def joined(made, field):
+    return [value for record in made for value in record.values.get(field, ())]
+
+
+@given(TEXTS)
+def test_streams_are_of_one_length_and_values_are_of_the_known_fields(text):
+    for ordinal, record in enumerate(records(Dispatch("a", text))):
+        assert record.ordinal == ordinal
+        assert set(record.streams) == set(fields.STREAMS)
+        assert len({len(terms) for terms in record.streams.values()}) == 1
+        assert set(record.sets) == set(fields.SETS)
+        assert set(record.values) <= set(fields.VALUES)
+
+
+@given(TEXTS)
+def test_terms_hold_no_white_space_and_nothing_that_an_engine_cannot_keep(text):
+    for record in records(Dispatch("a", text)):
+        terms = [term for group in (*record.streams.values(), *record.sets.values()) for term in group]
+        values = [value for group in record.values.values() for value in group]
+        assert all(term and not any(map(str.isspace, term)) for term in terms)
+        assert not any("\ud800" <= c <= "\udfff" or c == "\0" for term in (*terms, *values) for c in term)
+        record.payload.encode("utf-8")
+
+
+@given(TEXTS)
+def test_values_of_a_passage_are_distinct(text):
+    for record in records(Dispatch("a", text)):
+        assert all(len(values) == len(set(values)) for values in record.values.values())
+
+
+@given(TEXTS)
+def test_the_first_passage_and_no_other_leads(text):
+    made = records(Dispatch("a", text))
+    assert [list(record.values[fields.LEAD]) for record in made] == [["1"]] + [[]] * (len(made) - 1)
+    assert all(list(record.values[fields.DISPATCH]) == ["a"] for record in made)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", " date 2018-07 "])
+def test_a_text_without_prose_has_one_empty_passage(text):
+    (record,) = records(Dispatch("a", text))
+    assert decode(record.payload).text == ""
+    assert record.streams[fields.EXACT] == []
+
+
+def test_header_dateline_and_trailer_are_in_no_passage(wire):
+    form = layout.read(WIRE)
+    assert form.header
+    assert form.dateline
+    assert form.trailer
+    for stored in (decode(record.payload) for record in wire):
+        assert form.prose.start <= stored.start <= stored.end <= form.prose.end
+    terms = {term for record in wire for term in record.streams[fields.EXACT]}
+    assert "deraa" in terms
+    assert not terms & {"date", "beyrouth", "juillet", "16h39"}
+    assert "LB.beyrouth" not in joined(wire, fields.PLACE)
+
+
+def test_prose_lies_in_passages_whole_save_blanks():
+    text = "\n\n".join("Des combats ont eu lieu. " * 30 for _ in range(3))
+    parts = [decode(record.payload) for record in records(Dispatch("a", text))]
+    assert all(part.text == part.text.strip() and part.gap.strip() == "" for part in parts)
+    assert sum(part.text.count("combats") for part in parts) == 90
+
+
+def test_what_the_text_says_of_itself_fills_in_what_the_dispatch_does_not(wire):
+    assert list(wire[0].values[fields.SOURCE]) == ["AFP"]
+    assert list(wire[0].values[fields.DATE]) == ["2018", "2018-07", "2018-07-31"]
+    assert list(wire[0].values[fields.MONTH]) == ["2018-07"]
+    assert wire[0].date_key == 201807311639
+
+
+def test_what_the_dispatch_says_goes_before_its_text():
+    made = records(Dispatch("a", WIRE, DispatchDate("2019", Precision.YEAR), "RFI"))
+    assert list(made[0].values[fields.SOURCE]) == ["RFI"]
+    assert list(made[0].values[fields.DATE]) == ["2019"]
+    assert list(made[0].values[fields.MONTH]) == []
+    assert made[0].date_key == 201900000000
+
+
+def test_a_dispatch_of_unknown_date_and_source_has_no_values_of_them():
+    (record,) = records(Dispatch("a", "Un mot."))
+    assert [list(record.values[name]) for name in (fields.SOURCE, fields.DATE, fields.MONTH)] == [[], [], []]
+    assert record.date_key == 0
+
+
+def test_every_passage_has_the_date_and_source_of_its_dispatch():
+    text = "\n\n".join("Des combats ont eu lieu. " * 30 for _ in range(3))
+    made = records(Dispatch("a", text, DispatchDate("2018-07", Precision.MONTH), "RFI"))
+    assert len(made) > 1
+    assert all(list(record.values[fields.SOURCE]) == ["RFI"] for record in made)
+    assert all(list(record.values[fields.MONTH]) == ["2018-07"] for record in made)
+
+
+def test_places_come_with_all_that_they_lie_in(wire):
+    within = joined(wire, fields.WITHIN)
+    assert set(joined(wire, fields.PLACE)) <= set(within)
+    assert "SY" in within
+    assert "SY" not in joined(wire, fields.PLACE)
+
+
+def test_places_and_actors_are_those_that_the_prose_names(wire):
+    prose = layout.read(WIRE).prose
+    named = [mention for mention in mentions(WIRE) if prose.start <= mention.start and mention.end <= prose.end]
+    assert {m.id for m in named if m.kind is Kind.PLACE} == set(joined(wire, fields.PLACE))
+    assert {m.id for m in named if m.kind is Kind.ACTOR} == set(joined(wire, fields.ACTOR))
+    assert {m.type for m in named if m.kind is Kind.ACTOR} == set(joined(wire, fields.ACTOR_TYPE))
+
+
+def test_each_entity_named_has_its_card(wire):
+    entities = [cards.entity(line) for line in joined(wire, fields.CARD)]
+    assert {entity.id for entity in entities} == {*joined(wire, fields.PLACE), *joined(wire, fields.ACTOR)}
+
+
+def test_stored_names_stand_where_they_say(wire):
+    for stored in (decode(record.payload) for record in wire):
+        surfaces = {stored.text[start:end] for start, end, _ in stored.names}
+        assert "Deraa" in surfaces
+
+
+def test_words_with_a_capital_and_other_forms_of_compounds_have_their_fields():
+    (record,) = records(Dispatch("a", "Le régime et un pro-régime de Deir-Ezzor sont à deraa."))
+    assert {"le", "deir", "ezzor"} <= set(record.values[fields.CAPITAL])
+    assert "deraa" not in record.values[fields.CAPITAL]
+    assert {"regime", "deirezzor"} <= set(record.sets[fields.COMPOUND])
+
+
+def test_the_same_dispatch_gives_the_same_records_and_the_fingerprint_stays():
+    assert records(Dispatch("a", WIRE)) == records(Dispatch("a", WIRE))
+    assert fingerprint() == fingerprint()

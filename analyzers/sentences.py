@@ -121,7 +121,8 @@ def _is_abbreviated(text: str, stop: re.Match[str]) -> bool:
     if stop["mark"] != "." or stop["closers"]:
         return False
     word = _word_before(text, stop)
-    return (len(word) == 1 and word.isupper()) or fold(word) in _abbreviations()
+    last = re.split("[’'-]", word)[-1]
+    return (len(last) == 1 and last.isupper()) or fold(word) in _abbreviations()
 
 
 def _word_before(text: str, stop: re.Match[str]) -> str:

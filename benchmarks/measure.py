@@ -41,7 +41,7 @@ def main() -> None:
 def apart(engine: str, corpus: Path, queries: Path) -> dict[str, Any]:
     """Return the figures of `engine`, measured in a process of its own."""
     command = [sys.executable, __file__, str(corpus), str(queries), "--one", engine]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     measured: dict[str, Any] = json.loads(done.stdout)
     return measured
 

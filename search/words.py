@@ -56,7 +56,7 @@ class WordCompiler:
             self.matchers.add(name, terms[name], _wanted(word, level))
         children: list[plan.Node] = [plan.Term(name, terms[name], weight) for name, weight, _ in _LEVELS]
         children += self._compounds(word)
-        children += self._spellings(word, token.exact) if spell and self._is_name(word) else []
+        children += self._spellings(word, word.text) if spell and self._is_name(word) else []
         return plan.AnyOf(tuple(children), weights.LEVEL_TIE)
 
     def spelled_row(self, words: tuple[Word, ...], slop: int) -> plan.Node | None:

@@ -11,6 +11,7 @@ from depeche._version import __version__
 from depeche.cli.explaining import analyze, mentions, spellings
 from depeche.cli.indexing import index
 from depeche.cli.options import Settings, archive_option
+from depeche.cli.printing import safe
 from depeche.cli.searching import search
 from depeche.cli.storing import export, show, stats
 from depeche.core.errors import DepecheError, QuestionError
@@ -64,7 +65,7 @@ def run(arguments: list[str]) -> int:
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         return _failed("stopped")
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click exits where a pipe is closed
         _discard(sys.stdout)
         return DONE
     except QuestionError as error:
@@ -74,7 +75,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _failed(message: str, code: int = FAILED) -> int:
-    click.echo(f"depeche: {' '.join(message.split())}", err=True)
+    click.echo(f"depeche: {safe(' '.join(message.split()), keep='')}", err=True)
     return code
 
 

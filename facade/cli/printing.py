@@ -26,8 +26,13 @@ _STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def print_json(value: object) -> None:
-    """Print `value` as one line of JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    """Print `value` as one line of JSON, with escapes where stdout is in an encoding that lacks a character."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(value)
+    click.echo(line)
 
 
 def is_terminal() -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from depeche.cli.options import archive_option, archive_path, json_option, settings
-from depeche.cli.printing import print_json, print_results
+from depeche.cli.printing import print_json, print_results, safe
 
 __all__ = ["search"]
 
@@ -82,6 +82,6 @@ def search(  # one parameter an option
         if settings(context).verbose:
             click.echo(f"{opened.path}, {opened.engine}, {1000 * (time.process_time() - begun):.0f} ms of CPU", err=True)
     for note in results.notes:
-        click.echo(f"note: {note}", err=True)
+        click.echo(f"note: {safe(note, keep='')}", err=True)
     print_json(results.to_dict()) if as_json else print_results(results)
     return 0 if results.total.passages else 1

@@ -27,7 +27,7 @@ def show(context: click.Context, id_: str, archive: str | None, as_json: bool, r
         try:
             dispatch = opened.snapshot().dispatch(id_)
         except NotFound as error:
-            click.echo(f"depeche: {error}", err=True)
+            click.echo(f"depeche: {safe(str(error), keep='')}", err=True)
             return 1
     if raw:
         sys.stdout.buffer.write(dispatch.bom + dispatch.text.encode(dispatch.encoding, "surrogatepass"))

@@ -36,7 +36,7 @@ def read(paths: Iterable[Path | str], *, encoding: str | None = None) -> Iterato
 
 def _check(encoding: str) -> None:
     try:
-        b" ".decode(encoding)
+        " ".encode(encoding)
     except (LookupError, ValueError) as error:
         raise ReadingError(f"{encoding!r} is not an encoding of text that Python knows") from error
 

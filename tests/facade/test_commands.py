@@ -55,7 +55,7 @@ def test_search_prints_ranked_passages_with_matched_words_marked(asked):
     assert "*Deraa*" in lines[1]
     assert "   matched: Deraa (spelling of Daraa)" in lines
     assert "5 passages in 3 dispatches" in lines
-    assert any(line.startswith("place: Deraa 3") for line in lines)
+    assert any(line.startswith("place: Deraa [province] 3, ") for line in lines)
     assert any(line.startswith("month: 2018-07 3") for line in lines)
 
 
@@ -195,7 +195,14 @@ def test_an_export_indexes_into_the_same_dispatches(cli, tmp_path, seed_archives
 
 
 def test_an_export_keeps_titles_addresses_and_odd_texts(cli, tmp_path):
-    line = {"id": "a/é", "title": "T «»", "date": "2018-07-31", "source": "Radio X", "url": "http://x", "text": "Un\r\n\tmot.\u2028\0\x1b"}
+    line = {
+        "id": "a/é",
+        "title": "T «»",
+        "date": "2018-07-31",
+        "source": "Radio X",
+        "url": "http://x",
+        "text": "Un\r\n\tmot.\u2028\0\x1b",
+    }
     (tmp_path / "d.jsonl").write_text(json.dumps(line))
     assert cli("index", "d.jsonl").code == 0
     assert cli("export").json == line

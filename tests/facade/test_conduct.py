@@ -75,7 +75,13 @@ def test_a_question_may_begin_with_a_hyphen(asked):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["-n", "1", "--json", "Damas"], ["Damas", "-n", "1", "--json"], ["Damas", "-n1", "--json"], ["--json", "Damas", "--limit=1"]]
+    "arguments",
+    [
+        ["-n", "1", "--json", "Damas"],
+        ["Damas", "-n", "1", "--json"],
+        ["Damas", "-n1", "--json"],
+        ["--json", "Damas", "--limit=1"],
+    ],
 )
 def test_options_may_stand_before_or_after_the_words(asked, arguments):
     found = asked("search", *arguments).json
@@ -259,6 +265,13 @@ def test_paths_and_names_that_steer_a_terminal_are_shown_as_escapes(cli, tmp_pat
     assert steering(cli("analyze", "a\u202eb", "\x1b[31m").out) == []
 
 
+def test_messages_and_notes_show_what_was_typed_as_escapes(asked):
+    for arguments in (["show", "\x1b[31m\u202erien"], ["search", "Damas", "place:\u202ezyqx"], ["search", "date:\u202ehier"]):
+        answer = asked(*arguments)
+        assert "\\u202e" in answer.err
+        assert steering(answer.err) == []
+
+
 def test_json_escapes_controls_and_gives_the_text_back(cli, odd):
     answer = cli("-a", odd, "search", "mot", "--json")
     assert "\x1b" not in answer.out
@@ -287,9 +300,8 @@ def on_a_terminal(arguments, **environment):
     pty = pytest.importorskip("pty")
     main, side = pty.openpty()
     variables = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
-    process = subprocess.Popen(
-        [*COMMAND, *map(str, arguments)], stdout=side, stderr=side, env=variables | {"TERM": "xterm-256color", "COLUMNS": "200"} | environment
-    )
+    variables |= {"TERM": "xterm-256color", "COLUMNS": "200"} | environment
+    process = subprocess.Popen([*COMMAND, *map(str, arguments)], stdout=side, stderr=side, env=variables)
     os.close(side)
     pieces = []
     while True:

@@ -12,11 +12,44 @@ from hypothesis import strategies as st
 import depeche
 from depeche import Dispatch, DispatchDate, NotFound, Precision, Totals
 
-NAMES = """
-    Archive ArchiveError ArchiveExists ArchiveFormatError ArchiveLocked ArchiveNotFound DepecheError Dispatch DispatchDate
-    DuplicateIdError EngineError EntityRef FacetCount Highlight Hit InputError Kind Level Mention NotFound Precision Problem
-    QuestionError ReadingError Report Results SearchOptions Snapshot Spelling Totals __version__ create mentions open read same_name
-""".split()
+NAMES = [
+    "Archive",
+    "ArchiveError",
+    "ArchiveExists",
+    "ArchiveFormatError",
+    "ArchiveLocked",
+    "ArchiveNotFound",
+    "DepecheError",
+    "Dispatch",
+    "DispatchDate",
+    "DuplicateIdError",
+    "EngineError",
+    "EntityRef",
+    "FacetCount",
+    "Highlight",
+    "Hit",
+    "InputError",
+    "Kind",
+    "Level",
+    "Mention",
+    "NotFound",
+    "Precision",
+    "Problem",
+    "QuestionError",
+    "ReadingError",
+    "Report",
+    "Results",
+    "SearchOptions",
+    "Snapshot",
+    "Spelling",
+    "Totals",
+    "__version__",
+    "create",
+    "mentions",
+    "open",
+    "read",
+    "same_name",
+]
 PIECES = st.sampled_from(["Des combats à Deraa. ", "\n\n", "\r\n", " date 2018-07 ", "(AFP)", "\ud800", "\0", "L'EI. ", "\ufeff"])
 TEXTS = st.one_of(st.text(st.characters()), st.lists(PIECES, max_size=20).map("".join))
 

@@ -1,4 +1,4 @@
-"""Answers as a whole: the same on both engines, counts as a plain loop counts them, pages that join, and any question is answered."""
+"""Answers as a whole: alike on both engines, counted as a plain loop counts, in pages that join, for any question."""
 
 import base64
 from collections import Counter

@@ -1,0 +1,142 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from depeche.analyzers.names import RULES, same_name
+from depeche.analyzers.names.comparing import vowel_cost
+
+ANY = st.text(st.characters(codec=None, categories=None))
+"""Lone surrogates included."""
+NAMES = st.text(st.sampled_from("abdeghiklmnorstuwyzéïŞğ'’- ʿابةدرسعلنهويىّ"), max_size=20)
+
+SAME = """
+Deraa Daraa | Deraa Dera'a | Deraa Dar’a | Deraa درعا | Daraa درعا | Der'a Daraa
+Badiya Badia | Badiya البادية | Idleb Idlib | Idleb إدلب | Idlib Edlib
+Soueida Sweida | Soueida Suwayda | Soueida as-Suwayda | Sweida As-Suwayda | Soueida السويداء
+Qouneitra Quneitra | Quneitra al-Qunaytirah | Qouneitra القنيطرة
+Cham Sham | al-Cham ash-Sham | Cham الشام | Bachar Bashar | Bachar بشار
+Raqa Raqqa | Raqqa Rakka | Raqqa ar-Raqqah | Raqqa الرقة | Hama Hamah | Hama حماة | Homs حمص
+Tartous Tartus | Tartous طرطوس | Hassaké Hasakah | Hassaké al-Hasaka | Hassaké الحسكة | Lattaquié Latakia
+Qamichli Qamishli | Qamichli Kamishly | Kobané Kobani | Afrine Afrin | Douma Duma | Ghouta Ghuta | Ghouta الغوطة
+Jarablous Jarabulus | Baghouz Baghuz | Baghouz الباغوز | Yarmouk اليرموك | Rastan الرستن | Zabadani Zebdani
+Saraqeb Saraqib | Qalamoun Kalamoun | Arsal Ersal | Tadmor Tadmur | Talbissé Talbiseh | Chaafa Shaafa
+Mossoul Mosul | Mossoul الموصل | Falloujah Fallujah | Fallouja Faludja | Kirkouk Kirkuk | Ramadi الرمادي | Erbil أربيل
+Sinjar Sindjar | Benghazi Bengazi | Benghazi بنغازي | Syrte Sirte | Misrata Misurata | Misrata مصراتة | Zawiya الزاوية
+Ajdabiya Ajdabia | Sebha Sabha | Gharyan Ghariane | Tarhouna Tarhuna | Zaouïa Zawiya
+Sanaa Sana'a | Sanaa صنعاء | Hodeida Hudaydah | Hodeida الحديدة | Marib مأرب | Taëz Taiz | Saada Sa'dah | Hadramout Hadhramaut
+Chabwa Shabwah | Mukalla Moukalla | Lahj Lahij | Dhamar ذمار | Aden Adan | Houthi Huthi | Houthi الحوثي
+Mohammed Muhammad | Mohammed محمد | Moustafa Mustafa | Mustefa Moustafa | Hussein Husayn | Hussein حسين | Youssef يوسف
+Haftar Hafter | Haftar حفتر | Sarraj السراج | Jolani Joulani | Jolani الجولاني | Zarqawi Zarkaoui | Baghdadi البغدادي
+Kadhafi Qadhafi | Kadhafi القذافي | Daech Daesh | Daech داعش | Riyad Riyadh | Riyad Ryad | Djeddah Jeddah | Djeddah جدة
+Gaza غزة | Beyrouth Beirut | Beyrouth بيروت | Saïda Sayda | Saïda صيدا | Bekaa Beqaa | Khalid Khaled | Abdallah عبد¤الله
+Nasrallah نصر¤الله | Deir¤Ezzor Deir¤ez-Zor | Deir¤Ezzor Dayr¤az-Zawr | Deir¤Ezzor دير¤الزور | Tel¤Afar Tal¤Afar
+Abderrahmane Abdul¤Rahman | Abdel¤Rahmane عبد¤الرحمن | Fayez¤al-Sarraj Fayez¤el-Sarraj | Ben¤Ali Bin¤Ali
+Nouri¤al-Maliki Nuri¤al-Maliki | Khan¤Cheikhoun Khan¤Shaykhun | Bab¤el-Mandeb Bab¤al-Mandab | Ayn¤Issa Ain¤Issa
+"""
+
+DIFFERENT = """
+Homs Hama | Deraa Deir | Saïda Soueida | Alep Halab | Alep Alger | Damas Douma | Damas Tadmor | Hama Houla | Raqqa Rafah
+Idleb Erbil | Idleb Ibb | Mossoul Mascate | Sanaa Syrie | Taëz Tunis | Marib Maroc | Syrte Syrie | Tripoli Tobrouk
+Benghazi Bagdad | Kirkouk Karak | Bassora Beyrouth | Qamichli Qalamoun | Afrine Africain | Golan Galant | Kobané Cuba
+Liban Lyon | Liban Libye | Irak Iran | Iran Oran | Tartous Tarhouna | Palmyre Palerme | Gaza Giza | Baghouz Bagdad
+Hassan Hussein | Hassan Hazem | Mohammed Mahmoud | Mohammed Ahmed | Walid Khaled | Hadi Houthi | Haftar Sarraj | Omar Amer
+Cham Hama | Bachar Bassora | Zabadani Zahedan | Manbij Mombasa | Qom Qaim | Tel¤Afar Téléfax | حمص حماة | حلب Alep
+Deraa de | Deraa dur | Deraa drôle | Hama homme | Badiya bébé | Soueida soudé | Raqqa route | Qadam cadeau | Douma demain
+Saada soda | Hassaké casque | Rastan restent | Rami armée | Beyrouth barrait
+"""
+
+MISSED = """
+Homs Hims | Bassora Basra | Abdallah Abdullah | Youssef Yusuf | Kadhafi Gaddafi | Manbij Minbej
+"""
+WRITTEN_ALIKE = """
+Salah Salih | درعا دير | Deraa der | Homs hommes | Ghouta goutte | Gaza gaz
+"""
+
+
+def pairs(table):
+    each = (pair.split() for line in table.strip().split("\n") for pair in line.split(" | "))
+    return [(one.replace("¤", " "), other.replace("¤", " ")) for one, other in each]
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(SAME))
+def test_spellings_of_one_name_are_the_same_name(one, other):
+    assert same_name(one, other) >= 0.5
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(DIFFERENT))
+def test_different_names_and_words_are_not_the_same_name(one, other):
+    assert same_name(one, other) < 0.5
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(MISSED))
+@pytest.mark.xfail(
+    reason="Two strong vowels or g for q cost more than the cut in a short name; the costs keep different names apart."
+)
+def test_spellings_that_differ_in_two_strong_vowels_are_the_same_name(one, other):
+    assert same_name(one, other) >= 0.5
+
+
+@pytest.mark.parametrize(("one", "other"), [("Taëz", "تعز"), ("Moustafa", "مصطفى"), ("Aïn Issa", "عين عيسى"), ("Mamdouh", "ممدوح")])
+@pytest.mark.xfail(reason="Arabic script is read without its ayn, a last ى as i, and two like consonants in a row as one.")
+def test_arabic_script_with_ayn_between_vowels_alef_maksura_or_like_consonants_is_the_same_name(one, other):
+    assert same_name(one, other) >= 0.5
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(WRITTEN_ALIKE))
+@pytest.mark.xfail(
+    reason="A pair alone tells nothing from vowels that differ freely: capitals in the archive and the gazetteer do."
+)
+def test_words_and_names_that_differ_in_a_free_vowel_only_are_not_the_same_name(one, other):
+    assert same_name(one, other) < 0.5
+
+
+@pytest.mark.parametrize(("one", "other"), [("DERAA", "Deraa"), ("Hassaké", "hassake"), ("al-Assad", "Assad"), ("Raqqa", "Raqa")])
+def test_case_accents_the_article_and_doubled_consonants_make_no_difference(one, other):
+    assert same_name(one, other) == 1.0
+
+
+def test_a_closer_spelling_is_more_likely():
+    assert same_name("Deraa", "Daraa") > same_name("Deraa", "Dirou")
+
+
+@pytest.mark.parametrize("name", ["", " ", "-", "…", "a", "ou", "\u200e", "12"])
+def test_what_has_no_consonant_matches_no_name(name):
+    assert same_name(name, "Deraa") == 0.0
+    assert same_name(name, name) == 0.0
+
+
+@given(ANY, ANY)
+@example("\ud800", "\udfff")
+def test_any_two_strings_have_a_probability_that_is_symmetric(one, other):
+    assert 0.0 <= same_name(one, other) <= 1.0
+    assert same_name(one, other) == pytest.approx(same_name(other, one))
+
+
+@given(NAMES, NAMES)
+def test_any_two_names_have_a_probability_that_is_symmetric(one, other):
+    assert 0.0 <= same_name(one, other) <= 1.0
+    assert same_name(one, other) == pytest.approx(same_name(other, one))
+
+
+@given(NAMES)
+def test_a_name_with_a_consonant_is_itself(name):
+    assert same_name(name, name) in (0.0, 1.0)
+    assert same_name(f"d{name}", f"d{name}") == 1.0
+
+
+@given(st.text("aeiu", max_size=6), st.text("aeiu", max_size=6))
+def test_the_cost_of_vowels_is_symmetric_and_nothing_only_for_the_same(one, other):
+    assert vowel_cost(one, one) == 0
+    assert vowel_cost(one, other) == pytest.approx(vowel_cost(other, one))
+    assert vowel_cost(one, other) > 0 or one == other
+
+
+@pytest.mark.parametrize("piece", ["a", "b", "abd", "al-", " ", "'", "\u0301", "ا", "سس", "x "])
+def test_absurdly_long_names_are_compared(piece):
+    name = piece * (100_000 // len(piece))
+    assert 0.0 <= same_name(name, name + "x") <= 1.0
+    assert 0.0 <= same_name(name, "Deraa") <= 1.0
+
+
+def test_the_rules_have_a_name():
+    assert RULES.startswith("names-")

@@ -1,0 +1,111 @@
+from importlib.resources import files
+
+import pytest
+
+from depeche.analyzers.folding import fold
+from depeche.analyzers.names.parsing import parse
+from depeche.analyzers.steps import doublet
+from depeche.core.tables import rows
+
+TABLES = [
+    ("depeche.analyzers", name, key)
+    for name, key in [
+        ("abbreviations.tsv", "abbreviation"),
+        ("doublets.tsv", "form"),
+        ("elision.tsv", "particle"),
+        ("glued.tsv", "word"),
+        ("letters.tsv", "character"),
+        ("prefixes.tsv", "prefix"),
+        ("stopwords.tsv", "word"),
+    ]
+] + [("depeche.analyzers.names", "arabic.tsv", "letter"), ("depeche.analyzers.names", "scholarly.tsv", "letter")]
+FOLDED = [table for table in TABLES if table[2] not in ("character", "letter")]
+
+
+def table(package, name):
+    return list(rows(package, name))
+
+
+@pytest.mark.parametrize(("package", "name", "key"), [*TABLES, ("depeche.analyzers.names", "units.tsv", "unit")])
+def test_each_row_has_the_columns_of_its_header_and_a_key(package, name, key):
+    text = files(package).joinpath("tables", name).read_text("utf-8")
+    header, *body = [line for line in text.split("\n") if line and not line.startswith("#")]
+    assert key in header.split("\t")
+    assert all(line.count("\t") <= header.count("\t") for line in body)
+    assert all(row[key] and row[key] == row[key].strip() for row in table(package, name))
+
+
+@pytest.mark.parametrize(("package", "name"), [*[each[:2] for each in TABLES], ("depeche.analyzers.names", "units.tsv")])
+def test_each_table_says_where_it_is_from(package, name):
+    first = files(package).joinpath("tables", name).read_text("utf-8").split("\n")[:3]
+    assert any(line.startswith("# Source: ") for line in first)
+
+
+@pytest.mark.parametrize(("package", "name", "key"), TABLES)
+def test_no_key_stands_twice(package, name, key):
+    keys = [row[key] for row in table(package, name)]
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize(("package", "name", "key"), FOLDED)
+def test_forms_are_folded(package, name, key):
+    assert [row[key] for row in table(package, name) if fold(row[key]) != row[key]] == []
+
+
+def test_what_a_doublet_stands_for_is_folded_and_no_form_itself():
+    found = {row["form"]: row["stands_for"] for row in table("depeche.analyzers", "doublets.tsv")}
+    assert all(fold(target) == target for target in found.values())
+    assert not set(found) & set(found.values())
+    assert not any(form.startswith("dj") for form in found)
+
+
+def test_a_doublet_of_a_doublet_is_itself():
+    for row in table("depeche.analyzers", "doublets.tsv"):
+        assert doublet(row["form"]) == row["stands_for"] == doublet(row["stands_for"])
+        assert doublet(row["form"] + "s") == row["stands_for"] + "s"
+
+
+def test_particles_say_what_they_do_before_a_consonant():
+    assert {row["before_consonant"] for row in table("depeche.analyzers", "elision.tsv")} == {"acronym", "no"}
+
+
+def test_letters_are_single_and_what_they_fold_to_is_folded():
+    for row in table("depeche.analyzers", "letters.tsv"):
+        assert len(row["character"]) == 1
+        assert fold(row["folding"]) == row["folding"] == fold(row["character"])
+        assert row["reason"]
+
+
+def test_consonants_of_arabic_script_have_classes_that_latin_script_has():
+    latin = {cls for row in table("depeche.analyzers.names", "units.tsv") for cls in row["classes"].split()}
+    for row in table("depeche.analyzers.names", "arabic.tsv"):
+        classes = row["classes"].split()
+        assert len(row["letter"]) == 1
+        if row["kind"] == "consonant":
+            assert set(classes) <= latin
+            assert classes
+        else:
+            assert (row["kind"], len(classes)) in [("long", 1), ("silent", 0)]
+
+
+def test_units_stand_once_for_each_context_are_folded_and_read_as_the_table_says():
+    found = table("depeche.analyzers.names", "units.tsv")
+    keys = [(row["unit"], row["before"]) for row in found]
+    assert len(keys) == len(set(keys))
+    for row in found:
+        assert fold(row["unit"]) == row["unit"]
+        vowel = row["before"][:1] or "a"
+        assert parse(row["unit"] + vowel).consonants == (tuple(row["classes"].split()),)
+
+
+def test_scholarly_letters_are_lower_case_and_written_with_ascii_letters():
+    for row in table("depeche.analyzers.names", "scholarly.tsv"):
+        assert len(row["letter"]) == 1
+        assert row["letter"] == row["letter"].lower()
+        assert row["written"].isascii()
+        assert row["written"].isalpha()
+
+
+def test_stop_words_hold_no_prefix_that_is_kept_on_its_word():
+    prefixes = {row["prefix"] for row in table("depeche.analyzers", "prefixes.tsv")}
+    assert not prefixes & {row["word"] for row in table("depeche.analyzers", "stopwords.tsv")}

@@ -52,7 +52,10 @@ def analyze(text: str) -> list[Token]:
 
 
 def explain(text: str) -> Iterator[tuple[str, str, tuple[Word, ...]]]:
-    """Yield for each chunk of `text` and each step of the chain: the chunk, the step's name, the words after it."""
+    """Yield for each chunk of `text` and each step of the chain: the chunk, the step's name, the words after it.
+
+    Words of which nothing is left by folding are shown too; ``analyze`` leaves them out.
+    """
     for chunk in chunks(text):
         words = steps.whole(chunk.group())
         for step in CHAIN:

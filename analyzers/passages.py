@@ -51,7 +51,7 @@ def _joined(text: str, each: Iterator[list[Span]]) -> Iterator[list[Span]]:
 
 
 def _may_join(text: str, held: list[Span], paragraph: list[Span]) -> bool:
-    words = _words(text, held) + _words(text, paragraph)
+    words = _words(text, [*held, *paragraph])
     if text[held[-1].end - 1] not in _STOPS:
         return words <= _WHOLE
     return len(paragraph) == 1 and words <= _PART
@@ -71,4 +71,5 @@ def _nearest(done: list[int], words: float) -> int:
 
 
 def _words(text: str, spans: list[Span]) -> int:
-    return sum(len(text[span.start : span.end].split()) for span in spans)
+    """Return how many words stand from the first of `spans`, which follow each other, to the last."""
+    return len(text[spans[0].start : spans[-1].end].split())

@@ -121,7 +121,7 @@ def stem(word: str) -> str:
 
 
 def stemmer_version() -> str:
-    """Return the name and version of the stemmer, part of an archive's fingerprint."""
+    """Return the name of the stemmer's rules, part of an archive's fingerprint; dependencies are held to that version."""
     return "snowball-french-3"
 
 

@@ -2,7 +2,7 @@
 
 The line is ``id TAB kind TAB type TAB label TAB ancestors TAB names``, lists joined by ``|``; tabs, line ends and bars
 inside a value become blanks. The id comes first, so a dictionary look-up by the prefix ``id TAB`` finds one entity.
-A line is cut to :data:`LONGEST` bytes by leaving the last names out: engines drop longer terms.
+Names that would make a line longer than :data:`LONGEST` bytes are left out, the last first: engines refuse much longer terms.
 """
 
 from depeche.core.model import Entity, Kind
@@ -26,7 +26,7 @@ def card(entity: Entity) -> str:
 
 
 def entity(line: str) -> Entity:
-    """Return the entity that :func:`card` wrote as `line`."""
+    """Return the entity that :func:`card` wrote as `line`; ValueError for any other line."""
     id_, kind, type_, label, ancestors, names = line.split("\t")
     return Entity(id_, Kind(kind), type_, label, _split(names), _split(ancestors))
 

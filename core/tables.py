@@ -10,7 +10,10 @@ __all__ = ["rows"]
 
 
 def rows(package: str, name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of ``tables/name`` in `package` as dicts of its columns; cells that a short row leaves out are empty."""
+    """Yield the rows of ``tables/name`` in `package` as dicts of its columns; cells that a short row leaves out are empty.
+
+    ValueError if a row is too long: the tables ship with the code, and a test reads them all.
+    """
     text = files(package).joinpath("tables", name).read_text("utf-8")
     lines = (line for line in text.split("\n") if line and not line.startswith("#"))
     columns = next(lines).split("\t")

@@ -46,7 +46,7 @@ class Snapshot:
 
     def dispatch(self, id: str) -> Dispatch:
         """Return the dispatch with that id, its text exactly as it was read; NotFound if there is none."""
-        payloads = self._reader.dispatch(id)
+        payloads = self._reader.dispatch(id.encode(errors="replace").decode())
         if not payloads:
             raise NotFound(f"no dispatch {id} in this archive")
         return assemble([decode(payload) for payload in payloads])
@@ -143,7 +143,7 @@ class Archive:
     def describe(self) -> dict[str, Any]:
         """Return what made the archive, its commit, exact counts, and the bytes of all its files, as JSON values."""
         snapshot = self.snapshot()
-        size = sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+        size = sum(map(_size, self.path.rglob("*")))
         made = asdict(self._folder.manifest)
         return {"path": str(self.path), **made, "commit": snapshot.commit, **snapshot.totals().to_dict(), "bytes": size}
 
@@ -164,6 +164,14 @@ class Archive:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _size(file: Path) -> int:
+    """Return the bytes of a file; 0 for a folder, and for a file that a merge has just removed."""
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except FileNotFoundError:
+        return 0
 
 
 def create(path: str | Path, *, engine: str | None = None) -> Archive:

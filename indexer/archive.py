@@ -101,7 +101,7 @@ class ArchiveFolder:
 def _manifest(path: Path) -> Manifest:
     try:
         return Manifest(**json.loads((path / _MANIFEST).read_text("utf-8")))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise ArchiveNotFound(f"{path} holds no archive; `depeche index` makes one") from error
     except (OSError, ValueError, TypeError, RecursionError) as error:
         raise ArchiveFormatError(f"{path / _MANIFEST} cannot be read: {error}") from error

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from depeche.core.errors import ReadingError
 from depeche.core.model import Dispatch
 from depeche.indexer import commits
 from depeche.indexer.engines.contract import Record, Writer
@@ -39,8 +38,8 @@ def ingest(
 ) -> Report:
     """Store the dispatches among `items` through `writer`, commit, and report; problems are passed on in the report.
 
-    `progress` is called with each dispatch when it has been analysed. If an error is raised, nothing of the run is stored;
-    ReadingError for an id that is empty or cannot be shown.
+    `progress` is called with each dispatch when it has been analysed. If an error is raised, nothing of the run is stored.
+    An id that is empty or cannot be shown is a problem, and its dispatch is skipped.
     """
     report = Report()
     for batch in _batches(_dispatches(items, report)):
@@ -54,15 +53,15 @@ def _dispatches(items: Iterable[Dispatch | Problem], report: Report) -> Iterator
     for item in items:
         if isinstance(item, Problem):
             report.problems.append(item)
+        elif not _can_be_shown(item.id):
+            report.problems.append(Problem(item.path or "", f"{item.id!r} is no id: it is empty or cannot be shown"))
         else:
-            _check(item.id)
             yield item
 
 
-def _check(id_: str) -> None:
-    """Raise ReadingError for an id that is empty or holds characters that cannot be shown; blanks of any width can be."""
-    if not id_ or not all(c.isprintable() or unicodedata.category(c) == "Zs" for c in id_):
-        raise ReadingError(f"{id_!r} cannot be the id of a dispatch: it is empty or holds characters that cannot be shown")
+def _can_be_shown(id_: str) -> bool:
+    """Whether an id is not empty and can be printed; blanks of any width can."""
+    return bool(id_) and all(c.isprintable() or unicodedata.category(c) == "Zs" for c in id_)
 
 
 def _batches(dispatches: Iterator[Dispatch]) -> Iterator[list[Dispatch]]:

@@ -62,7 +62,7 @@ def encode(passage: StoredPassage) -> str:
 
 
 def decode(payload: str) -> StoredPassage:
-    """Return the passage that :func:`encode` wrote; raises ArchiveFormatError for anything else."""
+    """Return the passage that :func:`encode` wrote; raises ArchiveFormatError for what is no such array."""
     try:
         *row, stored = json.loads(payload)
         values = dict(zip(_KEYS, row, strict=True))
@@ -73,7 +73,7 @@ def decode(payload: str) -> StoredPassage:
 
 
 def assemble(passages: Sequence[StoredPassage]) -> Dispatch:
-    """Return the dispatch that `passages`, all of it in order, are the parts of."""
+    """Return the dispatch that `passages`, all of it in order and at least one, are the parts of."""
     first, facts = passages[0], passages[0].facts
     if facts is None:
         raise ArchiveFormatError(f"the first passage of {first.dispatch} is missing")

@@ -30,7 +30,7 @@ class Compiled:
 
 def compile_question(question: Question, vocabulary: Vocabulary, filters: Filters) -> Compiled:
     """Return what `question` asks of the archive behind `vocabulary`. A question of nothing matches nothing."""
-    compiler = _Compiler(WordCompiler(vocabulary), filters)
+    compiler = _Compiler(WordCompiler(question.text, vocabulary), filters)
     root = compiler.node(question.root)
     return Compiled(root, compiler.words.matchers, (*question.notes, *compiler.filters.notes, *compiler.notes))
 

@@ -30,8 +30,9 @@ _LEVELS = (
 
 @dataclass(slots=True)
 class WordCompiler:
-    """Compiles words against the vocabulary of one archive, and remembers in `matchers` what their terms answer."""
+    """Compiles words of `question` (as typed) against one archive's vocabulary, and keeps in `matchers` what terms answer."""
 
+    question: str
     vocabulary: Vocabulary
     matchers: Matchers = field(default_factory=Matchers)
 
@@ -118,7 +119,7 @@ class WordCompiler:
 
     def _aliases(self, words: tuple[Word, ...], entities: list[Entity]) -> Iterator[plan.Node]:
         """Yield the other names of the entities that `words` name."""
-        typed = " ".join(word.text for word in words)
+        typed = self.question[words[0].token.start : words[-1].token.end]
         known = {tuple(word.token.exact for word in words)}
         for entity, name in [(each, name) for each in entities for name in (each.label, *each.names)]:
             terms = tuple(token.exact for token in analyze(name))

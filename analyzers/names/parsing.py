@@ -44,10 +44,14 @@ class ParsedName:
     is_vocalised: bool = True
 
 
-@lru_cache(maxsize=65_536)
 def parse(name: str) -> ParsedName:
-    """Return the consonants and vowels of `name`; any string is accepted, in time linear in :data:`LONGEST`."""
-    words = [word for word in _BREAKS.split(_latin(name[:LONGEST])) if word]
+    """Return the consonants and vowels of the first :data:`LONGEST` code points of `name`; any string is accepted."""
+    return _parsed(name[:LONGEST])
+
+
+@lru_cache(maxsize=65_536)
+def _parsed(name: str) -> ParsedName:
+    words = _latin(name).split()
     kept = [word for at, word in enumerate(words) if at + 1 == len(words) or not _ARTICLE.match(word)]
     plain = "".join(map(_plain, kept))
     return _read(plain)
@@ -65,9 +69,9 @@ def skeletons(name: str, *, most: int = 8) -> tuple[str, ...]:
 
 
 def joined_parts(name: str) -> tuple[str, ...]:
-    """Return the words that a fused name is made of (``Abdulrahman``: ``abd``, ``rahman``); empty if it is not fused."""
-    folded = _latin(name)
-    match = _FUSED_ABD.match(folded)
+    """Return the words that a fused name of one word is made of (``Abdulrahman``: ``abd``, ``rahman``); else none."""
+    folded = _latin(name[:LONGEST])
+    match = _FUSED_ABD.match(folded) if " " not in folded else None
     return ("abd", folded[match.end() :]) if match else ()
 
 

@@ -18,7 +18,9 @@ _QUOTES = '"“”«»'
 _QUOTED = re.compile(rf"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]")
 _INFIX = re.compile(r'(?<![^\s()"])(?:AND|OR|ET|OU)(?![^\s()"])')
 _ANY_OPERATOR = re.compile(r'(?<![^\s()"])(?:AND|OR|ET|OU|NOT|SAUF)(?![^\s()"])')
-_UNKNOWN_FIELD = re.compile(r"(?<![\w:/.])([^\W\d_]{2,20}):(?=[^\s:/])")
+_FIELD = re.compile(r"(?<![\w:/.])([^\W\d_]{2,20}):(?!//)(?=(\s|\)|$)?)")
+_ENDS_WITH_OPERATOR = re.compile(rf"{_ANY_OPERATOR.pattern}\Z")
+_PREFIX = ("NOT", "SAUF")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -31,10 +33,9 @@ def inspect(question: str, fields: frozenset[str]) -> tuple[str, list[str]]:
     text = _CONTROL.sub(" ", question[:LONGEST])
     if len(question) > LONGEST:
         notes.append(f"only the first {LONGEST} characters were read")
-    for mend in (_quotes, _brackets, _operators):
+    for mend in (_quotes, _brackets):
         text = mend(text, notes)
-    notes.extend(_unknown_fields(text, fields))
-    return text, notes
+    return _operators(_fields(text, fields, notes), notes), notes
 
 
 def _quotes(text: str, notes: list[str]) -> str:
@@ -62,21 +63,34 @@ def _brackets(text: str, notes: list[str]) -> str:
 
 
 def _operators(text: str, notes: list[str]) -> str:
-    outside = _QUOTED.sub(lambda m: '"' + "_" * (len(m.group()) - 2) + '"', text)
-    for match in _INFIX.finditer(outside):
-        before, after = outside[: match.start()].rstrip(), outside[match.end() :].lstrip()
-        lacks_left = not before or before.endswith("(") or bool(re.search(rf"{_ANY_OPERATOR.pattern}\Z", before))
-        lacks_right = not after or after.startswith(")") or bool(_INFIX.match(after))
-        if lacks_left or lacks_right:
+    for match in _ANY_OPERATOR.finditer(_masked(text)):
+        if not _joins(_masked(text), match):
             text = _blanked(text, list(range(*match.span())), notes, f"{match.group()} with nothing to join was ignored")
-            outside = outside[: match.start()] + " " * len(match.group()) + outside[match.end() :]
     return text
 
 
-def _unknown_fields(text: str, fields: frozenset[str]) -> list[str]:
-    outside = _QUOTED.sub(lambda m: " " * len(m.group()), text)
-    unknown = (m for m in _UNKNOWN_FIELD.finditer(outside) if m.group(1).lower() not in fields)
-    return [f"{m.group(1)}: is no field and was searched as a word (character {m.start() + 1})" for m in unknown]
+def _joins(outside: str, operator: re.Match[str]) -> bool:
+    """Whether an operator has what it needs: something after it, and if it is no NOT something before it."""
+    before, after = outside[: operator.start()].rstrip(), outside[operator.end() :].lstrip()
+    has_right = bool(after) and not after.startswith(")") and not _INFIX.match(after)
+    has_left = bool(before) and not before.endswith("(") and not _ENDS_WITH_OPERATOR.search(before)
+    return has_right and (has_left or operator.group() in _PREFIX)
+
+
+def _masked(text: str) -> str:
+    """Return `text` with what is quoted made unreadable, of the same length."""
+    return _QUOTED.sub(lambda m: '"' + "_" * (len(m.group()) - 2) + '"', text)
+
+
+def _fields(text: str, fields: frozenset[str], notes: list[str]) -> str:
+    """Note words before a colon that name no field, and ignore fields without a value."""
+    for match in _FIELD.finditer(_masked(text)):
+        name = match.group(1)
+        if name.lower() in fields and match.group(2):
+            text = _blanked(text, list(range(*match.span())), notes, f"{name}: without a value was ignored")
+        elif name.lower() not in fields and not match.group(2):
+            notes.append(f"{name}: is no field and was searched as a word (character {match.start() + 1})")
+    return text
 
 
 def _blanked(text: str, places: list[int], notes: list[str], what: str) -> str:

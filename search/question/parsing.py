@@ -17,7 +17,7 @@ from depeche.search.question.tree import FIELDS, AllOf, AnyOf, Bare, Filter, Not
 
 __all__ = ["parse"]
 
-_FIELD_EXPRESSION = rf"(?i)(?<!\w)(?P<text>{'|'.join(FIELDS)}):"
+_FIELD_EXPRESSION = rf"(?i)(?<![\w:/.])(?P<text>{'|'.join(FIELDS)}):"
 _PHRASE_EXPRESSION = r'["“«](?P<text>[^"“”«»]*)["”»](~(?P<slop>[1-9][0-9]{0,2}))?'
 _AND, _OR = (rf'(?<=[\s()"”»])(?:{names})(?=[\s()"“«])' for names in ("AND|ET", "OR|OU"))
 _NOT = r"(?:^|(?<=[\s(]))(?:(?:NOT|SAUF)(?=\s)|-(?=[^\W_]|[\"“«(]))"

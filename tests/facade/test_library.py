@@ -201,8 +201,12 @@ def test_a_second_writer_is_refused_while_one_is_at_work(archive):
 
 
 def test_after_an_error_midway_the_archive_can_be_added_to(archive):
+    def broken():
+        yield Dispatch("a", "Un mot.")
+        raise depeche.ReadingError("le disque est parti")
+
     with pytest.raises(depeche.ReadingError):
-        archive.add([Dispatch("a", "Un mot."), Dispatch("", "Un mot.")])
+        archive.add(broken())
     assert archive.snapshot().totals() == Totals(0, 0)
     archive.add([Dispatch("a", "Un mot.")])
     assert archive.snapshot().totals() == Totals(1, 1)

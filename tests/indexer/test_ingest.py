@@ -117,9 +117,11 @@ def test_an_error_of_the_caller_midway_leaves_the_archive_as_it_was(folder):
 
 
 @pytest.mark.parametrize("id_", ["", "a\0b", "a\nb", "\x1b[31m", "\ud800", "a\u202eb"])
-def test_an_id_that_cannot_be_shown_is_refused(folder, id_):
-    with pytest.raises(ReadingError, match="cannot be the id"):
-        run(folder, [Dispatch(id_, "Un mot.")])
+def test_an_id_that_cannot_be_shown_is_a_problem_and_the_rest_is_stored(folder, id_):
+    report = run(folder, [Dispatch(id_, "Un mot."), Dispatch("a", "Un autre.")])
+    assert [problem.skipped for problem in report.problems] == [True]
+    assert "cannot be shown" in str(report.problems[0])
+    assert stored(folder) == {"a": "Un autre."}
 
 
 @pytest.mark.parametrize("id_", ["a/b.txt", "é", "a b", "x" * 1000, "Dépêche n°\u00a01 (2018)", "درعا", "-n", "a\\b"])

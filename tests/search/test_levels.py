@@ -47,7 +47,7 @@ def test_a_word_is_found_as_written_inflected_or_spelled_otherwise(seed_archive,
 
 
 def test_a_prefixed_word_finds_its_joined_form(seed_archive):
-    assert highlighted(seed_archive, "pro-régime")["prorégime", "spelling"] == 5
+    assert highlighted(seed_archive, "pro-régime") == {("prorégime", "spelling"): 5}
 
 
 @pytest.mark.parametrize(

@@ -136,10 +136,12 @@ def _abbreviations() -> frozenset[str]:
 
 
 def _bounded(text: str, sentence: Span) -> Iterator[Span]:
-    blanks = [m.end() for m in re.finditer(r"\s+", text[sentence.start : sentence.end])]
+    """Yield the sentence, cut at every LONGEST words; a word and its blank take two characters or more."""
     start = sentence.start
-    for cut in blanks[LONGEST - 1 :: LONGEST]:
-        yield _trimmed(text, start, sentence.start + cut)
-        start = sentence.start + cut
+    if sentence.end - start > 2 * LONGEST:
+        blanks = [start + m.end() for m in re.finditer(r"\s+", text[start : sentence.end])]
+        for cut in blanks[LONGEST - 1 :: LONGEST]:
+            yield _trimmed(text, start, cut)
+            start = cut
     if start < sentence.end:
         yield _trimmed(text, start, sentence.end)

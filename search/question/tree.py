@@ -11,17 +11,7 @@ from typing import TypeAlias
 from depeche.analyzers.chain import analyze
 from depeche.core.model import Token
 
-__all__ = ["FIELDS", "AllOf", "AnyOf", "Bare", "Filter", "Not", "Phrase", "Question", "QuestionNode", "Word", "Words", "words_of"]
-
-FIELDS = {
-    "place": "place",
-    "lieu": "place",
-    "actor": "actor",
-    "acteur": "actor",
-    "date": "date",
-    "source": "source",
-}
-"""The names that may stand before a colon, and the field each asks."""
+__all__ = ["AllOf", "AnyOf", "Bare", "Filter", "Not", "Phrase", "Question", "QuestionNode", "Word", "Words", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,6 @@ def test_a_source_is_found_in_any_case(seed_archive, name):
         ("place:Tombouctou", "no place “Tombouctou” in this archive"),
         ("actor:Zyqx", "no actor “Zyqx” in this archive"),
         ("source:Reuters", "no source “Reuters” in this archive"),
-        ('place:""', "no place “” in this archive"),
     ],
 )
 def test_a_value_that_the_archive_does_not_hold_finds_nothing_and_is_noted(seed_archive, question, note):

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from depeche.search.question.inspecting import DEEPEST, LONGEST, inspect
-from depeche.search.question.parsing import parse
-from depeche.search.question.reading import read
-from depeche.search.question.tree import FIELDS, AllOf, AnyOf, Bare, Filter, Not, Phrase, Word, Words
+from depeche.search.question.lexing import FIELDS, lex
+from depeche.search.question.mending import DEEPEST, mend
+from depeche.search.question.reading import LONGEST, read
+from depeche.search.question.tree import AllOf, AnyOf, Bare, Filter, Not, Phrase, Word, Words
 
 PIECES = [*'"“”«»()-=~:. \n\t', "AND", "OR", "NOT", "ET", "OU", "SAUF", " AND ", " OU ", "place:", "lieu:", "date:", "source:"]
 SYNTAX = st.lists(st.sampled_from([*PIECES, "Deraa", "l'EI", "2018-07..", "pro-régime", "درعا"]), max_size=30).map("".join)
@@ -249,20 +249,51 @@ def test_any_string_gives_a_tree_whose_words_and_values_stand_where_they_say(que
             assert leaf.value in question[leaf.start : leaf.end]
 
 
-@given(st.one_of(st.text(), SYNTAX))
-def test_mending_keeps_every_position(question):
-    mended, _ = inspect(question, frozenset(FIELDS))
-    assert len(mended) == len(question[:LONGEST])
-    assert all(new in (old, " ") for new, old in zip(mended, question, strict=False))
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("-=Daraa", ("not", "=Daraa")),
+        ("EI -=Damas", ("bare", "EI", ("not", "=Damas"))),
+        ("NOT =Damas EI", ("bare", ("not", "=Damas"), "EI")),
+        ('="évacués"', "=évacués"),
+        ('="droits de l’homme" otages', ("bare", "=droits de homme", "otages")),
+        ("NOT NOT a", "a"),
+        ("actor:actor:ei", ("actor", "actor:ei")),
+        ("http://exemple.fr/place:b", "http exemple fr place b"),
+    ],
+)
+def test_signs_before_a_word_hold_together(question, expected):
+    assert tree(question) == expected
+    assert notes(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "noted"),
+    [
+        ("EI AND NOT", "EI", ["NOT with nothing to join", "AND with nothing to join"]),
+        ('EI AND ""', "EI", ["an empty phrase", "AND with nothing to join"]),
+        ("EI AND ( )", "EI", ["an empty bracket", "AND with nothing to join"]),
+        ("EI AND *", "EI", ["* means nothing here and", "AND with nothing to join"]),
+        ("EI place:", "EI", ["place: without a value"]),
+        ("place: Deraa", "Deraa", ["place: without a value"]),
+        ('EI date:""', "EI", ["an empty phrase", "date: with nothing to join"]),
+        ("=(Daraa)", "Daraa", ["= means nothing here and"]),
+        ("= Daraa", "Daraa", ["= means nothing here and"]),
+        ("EI - Damas", "EI Damas", ["- means nothing here and"]),
+        ("dé*", "dé", ["* means nothing here and"]),
+        ("EI~2 a^3", "EI 2 a 3", ["~ means nothing here and", "^ means nothing here and"]),
+        ("EI && Damas", "EI Damas", ["&& means nothing here and"]),
+        ("foo: EI", "foo EI", []),
+    ],
+)
+def test_what_means_nothing_is_ignored_and_noted(question, expected, noted):
+    assert tree(question) == expected
+    assert [note.split(" was ignored")[0] for note in notes(question)] == noted
 
 
 @given(SYNTAX)
-def test_mending_twice_changes_nothing_more(question):
-    mended, _ = inspect(question, frozenset(FIELDS))
-    assert inspect(mended, frozenset(FIELDS))[0] == mended
-
-
-@given(st.one_of(st.text(), SYNTAX))
-def test_words_alone_are_read_as_the_parser_reads_them(question):
-    mended, _ = inspect(question, frozenset(FIELDS))
-    assert read(question).root == (parse(mended) or Bare(()))
+def test_a_mended_question_has_no_lexeme_that_lacks_something(question):
+    mended = mend(list(lex(question, [])), question, [])
+    again = []
+    assert mend(mended, question, again) == mended
+    assert again == []

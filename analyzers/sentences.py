@@ -29,6 +29,8 @@ _AFTER = rf"(?P<closers>(?:[ \u00a0\u202f]?»|[{_CLOSERS}]){{0,4}})(?P<quote>\"?
 _STOP = re.compile(rf"(?P<mark>[.!?…]{{1,9}}){_AFTER}(?P<next>[—–-]?\s?[\"{_OPENERS}]{{0,3}}\s?\w)?[{MARKS}]*")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
+_CUT = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+"""Where an endless sentence may be cut: not inside a figure (350 000)."""
 _LAST_WORD = re.compile(rf"[\w{MARKS}’'-]{{1,30}}\Z")
 
 
@@ -139,7 +141,7 @@ def _bounded(text: str, sentence: Span) -> Iterator[Span]:
     """Yield the sentence, cut at every LONGEST words; a word and its blank take two characters or more."""
     start = sentence.start
     if sentence.end - start > 2 * LONGEST:
-        blanks = [start + m.end() for m in re.finditer(r"\s+", text[start : sentence.end])]
+        blanks = [start + m.end() for m in _CUT.finditer(text[start : sentence.end])]
         for cut in blanks[LONGEST - 1 :: LONGEST]:
             yield _trimmed(text, start, cut)
             start = cut

@@ -119,7 +119,8 @@ class Layout:
 class Dispatch:
     """One text as published. `text` is the decoded file as it is; nothing is normalised.
 
-    `path` is where it was read; `encoding` and `bom` give the file's bytes back (``bom + text.encode(encoding)``).
+    `path` is where it was read, `line` the line of a file that holds many (from 1; not stored); `encoding` and `bom` give the
+    file's bytes back (``bom + text.encode(encoding)``).
     """
 
     id: str
@@ -131,6 +132,7 @@ class Dispatch:
     path: str | None = None
     encoding: str = "utf-8"
     bom: bytes = b""
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,11 @@ class ArchiveFolder:
     def open(cls, path: Path) -> "ArchiveFolder":
         """Open the archive in `path`; ArchiveNotFound if there is none, ArchiveFormatError if something else made it."""
         manifest = _manifest(path)
-        if manifest.format != FORMAT or manifest.engine not in registry.NAMES:
+        if manifest.format == FORMAT and manifest.engine not in registry.NAMES:
+            raise ArchiveFormatError(
+                f"{path} was made by the engine {manifest.engine}, which this version of Dépêche does not have"
+            )
+        if manifest.format != FORMAT:
             raise ArchiveFormatError(
                 f"{path} has format {manifest.format}, of another version of Dépêche: index its dispatches anew"
             )
@@ -103,7 +107,9 @@ def _manifest(path: Path) -> Manifest:
         return Manifest(**json.loads((path / _MANIFEST).read_text("utf-8")))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ArchiveNotFound(f"{path} holds no archive; `depeche index` makes one") from error
-    except (OSError, ValueError, TypeError, RecursionError) as error:
+    except TypeError as error:
+        raise ArchiveFormatError(f"{path / _MANIFEST} is not the manifest of an archive") from error
+    except (OSError, ValueError, RecursionError) as error:
         raise ArchiveFormatError(f"{path / _MANIFEST} cannot be read: {error}") from error
 
 

@@ -53,15 +53,20 @@ def _dispatches(items: Iterable[Dispatch | Problem], report: Report) -> Iterator
     for item in items:
         if isinstance(item, Problem):
             report.problems.append(item)
-        elif not _can_be_shown(item.id):
-            report.problems.append(Problem(item.path or "", f"{item.id!r} is no id: it is empty or cannot be shown"))
+        elif unfit := _unfit(item):
+            report.problems.append(Problem(item.path or "", unfit, line=item.line))
         else:
             yield item
 
 
-def _can_be_shown(id_: str) -> bool:
-    """Whether an id is not empty and can be printed; blanks of any width can."""
-    return bool(id_) and all(c.isprintable() or unicodedata.category(c) == "Zs" for c in id_)
+def _unfit(dispatch: Dispatch) -> str | None:
+    """Return why a dispatch cannot be stored: an id that is empty or cannot be printed (blanks can), a source that is no text."""
+    id_, source = dispatch.id, dispatch.source or ""
+    if not id_ or not all(c.isprintable() or unicodedata.category(c) == "Zs" for c in id_):
+        return f"{id_!r} is no id: it is empty or cannot be shown"
+    if "\0" in source or any("\ud800" <= c <= "\udfff" for c in source):
+        return "its source holds a NUL or a lone surrogate"
+    return None
 
 
 def _batches(dispatches: Iterator[Dispatch]) -> Iterator[list[Dispatch]]:

@@ -1,39 +1,43 @@
-"""Sorted lines of text, looked up by how they begin, straight from a file: nothing is loaded, nothing is parsed before it is asked.
+"""Sorted lines of text, looked up by how they begin, straight from a file: nothing is parsed before it is asked for.
 
 Not here: what the lines say (``vocabulary``).
 """
 
 import mmap
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 __all__ = ["SortedLines"]
 
-_MARK = b"#end\n"
+_MARK_LENGTH = len(b"#end 00000000\n")
 
 
 class SortedLines:
-    """Lines in the order of their UTF-8 bytes; the last one marks that the file is whole. May be shared by threads."""
+    """Lines in the order of their UTF-8 bytes; the last one holds their checksum. May be shared by threads."""
 
     def __init__(self, buffer: "bytes | mmap.mmap") -> None:
         self._buffer = buffer
-        self._end = len(buffer) - len(_MARK)
+        self._end = len(buffer) - _MARK_LENGTH
 
     @classmethod
     def open(cls, path: Path) -> "SortedLines | None":
-        """Open the lines that :meth:`write` left at `path`; None if there are none, or not all of them."""
+        """Open the lines that :meth:`write` left at `path`; None if there are none, or others than it wrote."""
         try:
             with path.open("rb") as file:
                 buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError):
             return None
-        return cls(buffer) if buffer[-len(_MARK) :] == _MARK else None
+        with memoryview(buffer) as content:
+            is_whole = content[-_MARK_LENGTH:] == _mark(content[:-_MARK_LENGTH])
+        return cls(buffer) if is_whole else None
 
     @classmethod
     def write(cls, path: Path, lines: Iterable[str]) -> "SortedLines":
         """Return `lines` sorted, kept at `path` as well if that can be written; no line may hold a line end."""
-        content = b"".join(line + b"\n" for line in sorted(map(str.encode, lines))) + _MARK
+        content = b"".join(line + b"\n" for line in sorted(map(str.encode, lines)))
+        content += _mark(content)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = path.with_name(f"{path.name}.{os.getpid()}.{id(content)}.part")
@@ -63,3 +67,7 @@ class SortedLines:
             else:
                 high = middle
         return low
+
+
+def _mark(content: bytes | memoryview) -> bytes:
+    return b"#end %08x\n" % zlib.crc32(content)

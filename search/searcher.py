@@ -54,8 +54,12 @@ class Searcher:
     def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
         """Answer `question` as :class:`SearchOptions` say.
 
-        Raises QuestionError for a value a field cannot have, a negative number, and a cursor of another state of the archive.
+        Raises TypeError for an option that is none of them; QuestionError for a value a field cannot have, a negative number,
+        and a cursor of another state of the archive.
         """
+        unknown = options.keys() - SearchOptions.__annotations__.keys()
+        if unknown:
+            raise TypeError(f"search has no option {', '.join(sorted(unknown))}")
         limit, facet_limit, dispatches = options.get("limit", 10), options.get("facet_limit", 10), options.get("dispatches", True)
         cursor = options.get("cursor")
         offset = self._offset(cursor) if cursor else options.get("offset", 0)

@@ -30,7 +30,8 @@ _CUT, _STEEPNESS = 0.62, 6.0
 def same_name(a: str, b: str) -> float:
     """Return the probability (0 to 1; .5 is the cut) that `a` and `b` are spellings of one name.
 
-    Symmetric; any strings are accepted. Two names that fold to the same are certain; an empty one matches nothing.
+    Symmetric; any strings are accepted. Two names that fold to the same are certain; an empty one matches nothing. Whether a
+    string is a name at all is not asked: short names and common words (Homs, hommes) need an archive to be told apart.
     """
     one, other = parse(a), parse(b)
     if one == other and one.consonants:

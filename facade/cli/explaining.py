@@ -43,10 +43,11 @@ def mentions(file: str, encoding: str | None, as_json: bool) -> int:
     from depeche import Dispatch, read
     from depeche import mentions as find
 
-    found = 0
+    found, failed = 0, False
     for item in read([file], encoding=encoding):
         if not isinstance(item, Dispatch):
             click.echo(f"skipped: {safe(str(item), keep='')}", err=True)
+            failed = True
             continue
         rows = find(item.text)
         found += len(rows)
@@ -54,7 +55,7 @@ def mentions(file: str, encoding: str | None, as_json: bool) -> int:
             print_json({"dispatch": item.id, "path": item.path, "mentions": [_mention(row) for row in rows]})
         for row in [] if as_json else rows:
             click.echo(safe(f"{row.start}-{row.end}\t{row.kind}\t{row.type}\t{row.surface}\t{row.label}\t{row.id}", keep="\t"))
-    return 0 if found else 1
+    return 0 if found else 3 if failed else 1
 
 
 @click.command()

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -45,10 +46,12 @@ for _command in (index, search, show, analyze, mentions, spellings, stats, expor
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    for stream in filter(None, (sys.stdout, sys.stderr)):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # stdout that was closed
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    code = run(sys.argv[1:])
+        setattr(sys, name, stream)
+    code = run([os.fsencode(argument).decode("utf-8", "surrogateescape") for argument in sys.argv[1:]])
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()
         sys.exit(code)

@@ -11,7 +11,7 @@ from depeche.cli.printing import print_json, print_results, safe
 
 __all__ = ["search"]
 
-_GLUED_NUMBER = re.compile(r"-n\d+\Z")
+_GLUED_NUMBER = re.compile(r"-n=?\d+\Z")
 
 
 class _QuestionCommand(click.Command):

@@ -2,7 +2,7 @@
 
 Always UTF-8, a byte order mark at the start allowed; read line by line, so a file may be larger than memory. Lines end with a
 line feed only. Blank lines and unknown keys are passed over. A line that is no such object is a problem and skipped; a date that
-cannot be read is a problem, and the dispatch is kept without it. What the fields do not give, the text may say.
+cannot be read is a problem, and the dispatch is kept without it. What the text says of itself is not read here.
 """
 
 import codecs
@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NoReturn
 
-from depeche.analyzers import layout
 from depeche.analyzers.layout import dates, sources
 from depeche.core.model import Dispatch, DispatchDate
 from depeche.indexer.readers.contract import Problem, Source
@@ -49,7 +48,7 @@ def _line(line: bytes, number: int, path: str) -> Iterator[Dispatch | Problem]:
     except _Unfit as error:
         yield Problem(path, str(error), line=number)
         return
-    dispatch = _dispatch(row, path)
+    dispatch = _dispatch(row, number, path)
     if row.get("date") and _dated(row["date"]) is None:
         yield Problem(path, f"the date {row['date'][:40]!r} cannot be read; kept without it", line=number, skipped=False)
     yield dispatch
@@ -106,15 +105,15 @@ def _dated(value: str) -> DispatchDate | None:
     return replace(date, evidence=f"date: {value.strip()}") if date else None
 
 
-def _dispatch(row: dict[str, str], path: str) -> Dispatch:
-    found = layout.read(row["text"])
+def _dispatch(row: dict[str, str], number: int, path: str) -> Dispatch:
     source = row.get("source")
     return Dispatch(
         id=row["id"],
         text=row["text"],
-        date=(_dated(row["date"]) if "date" in row else None) or found.date,
-        source=(sources.canonical(source) or source.strip()) if source else found.source,
+        date=_dated(row["date"]) if "date" in row else None,
+        source=(sources.canonical(source) or source.strip()) if source else None,
         title=row.get("title"),
         url=row.get("url"),
         path=path,
+        line=number,
     )

@@ -23,15 +23,16 @@ READERS: dict[str, Reader] = {suffix: reader for reader in _FORMATS for suffix i
 """The reader of each suffix (small letters, with the dot)."""
 
 
-def read(paths: Iterable[Path | str], *, encoding: str | None = None) -> Iterator[Dispatch | Problem]:
-    """Yield the dispatches of files and folders, in the order of `paths` and in stable order below each, and the problems.
+def read(paths: Path | str | Iterable[Path | str], *, encoding: str | None = None) -> Iterator[Dispatch | Problem]:
+    """Yield the dispatches, and the problems, of a file or folder or of several: in their order, in stable order below each.
 
     `encoding` is for ``.txt`` files that are not UTF-8; one that Python does not know raises ReadingError at once.
     Of dispatches with one id the first counts; each further one is a problem that names both. Nothing else is raised.
     """
     if encoding is not None:
         _check(encoding)
-    return _distinct(_all([Path(path) for path in paths], encoding))
+    roots = [paths] if isinstance(paths, Path | str) else paths
+    return _distinct(_all([Path(root) for root in roots], encoding))
 
 
 def _check(encoding: str) -> None:
@@ -53,9 +54,16 @@ def _distinct(items: Iterable[Dispatch | Problem]) -> Iterator[Dispatch | Proble
     seen: dict[str, str] = {}
     for item in items:
         if isinstance(item, Dispatch):
-            path = item.path or ""
             first = seen.get(item.id)
-            seen.setdefault(item.id, path)
-            yield item if first is None else Problem(path, f"the id {item.id!r} is already that of {first}", duplicate=True)
+            seen.setdefault(item.id, _place(item))
+            yield item if first is None else _taken(item, first)
         else:
             yield item
+
+
+def _taken(dispatch: Dispatch, first: str) -> Problem:
+    return Problem(dispatch.path or "", f"the id {dispatch.id!r} is already that of {first}", line=dispatch.line, duplicate=True)
+
+
+def _place(dispatch: Dispatch) -> str:
+    return f"{dispatch.path}, line {dispatch.line}" if dispatch.line else dispatch.path or ""

@@ -2,14 +2,13 @@
 
 UTF-8 with or without a byte order mark, else the encoding that the caller gives. The text is the decoded file as it is: line
 ends stay, nothing is normalised, and ``bom + text.encode(encoding)`` gives the file's bytes back; a file of which that
-is not so is a problem. Date and source are what the text itself says. Out of scope: guessing an encoding.
+is not so is a problem. Out of scope: guessing an encoding, what the text says of itself.
 """
 
 import codecs
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from depeche.analyzers import layout
 from depeche.core.model import Dispatch
 from depeche.indexer.readers.contract import Problem, Source
 
@@ -42,16 +41,7 @@ class TextReader:
 
 
 def _dispatch(source: Source, decoded: _Decoded) -> Dispatch:
-    found = layout.read(decoded.text)
-    return Dispatch(
-        id=source.id,
-        text=decoded.text,
-        date=found.date,
-        source=found.source,
-        path=source.path,
-        encoding=decoded.encoding,
-        bom=decoded.bom,
-    )
+    return Dispatch(source.id, decoded.text, path=source.path, encoding=decoded.encoding, bom=decoded.bom)
 
 
 def _decode(data: bytes, source: Source) -> _Decoded | Problem:

@@ -166,7 +166,7 @@ def test_what_is_skipped_is_listed_on_stderr_and_strict_makes_it_exit_3(cli, tmp
     lines = answer.err.splitlines()
     assert [line.split(": ")[0] for line in lines] == ["skipped"] * 3
     assert lines[0].startswith("skipped: in/b.txt: byte 3: ")
-    assert "in/c.jsonl: the id 'a' is already that of in/a.txt" in lines[1]
+    assert "in/c.jsonl:line 1: the id 'a' is already that of in/a.txt" in lines[1]
     assert lines[2].startswith("skipped: in/c.jsonl:line 2: ")
     strict = cli("index", "in", "--strict")
     assert (strict.code, strict.out, strict.err) == (3, answer.out, answer.err)
@@ -352,3 +352,27 @@ def test_an_output_of_another_encoding_still_holds_json(odd, tmp_path):
     environment = os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
     done = spawned("-a", tmp_path / "emoji", "search", "mot", "--json", env=environment)
     assert json.loads(done.stdout.decode("latin-1"))["passages"][0]["text"] == "Un mot 😀 é ’ درعا."
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes a stream as shells do")
+@pytest.mark.parametrize(
+    "command", ["search EI", "search --json EI", "stats", "show --raw 003_a8ba4618b9080f0a", "export", "--help"]
+)
+def test_a_closed_stdout_is_no_traceback(seeds_path, command):
+    script = f'"{sys.executable}" -c "from depeche.cli import main; main()" -a "{seeds_path}" {command} >&-'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+
+
+def test_a_file_that_cannot_be_read_is_an_input_error_for_mentions(cli, tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"caf\xe9")
+    answer = cli("mentions", "a.txt")
+    assert (answer.code, answer.out) == (3, "")
+    assert "byte 3" in answer.err
+
+
+def test_words_are_read_as_utf_8_in_a_locale_that_is_not(seeds_path):
+    environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = spawned("-a", seeds_path, "search", "--json", "évacuation", env=environment)
+    assert json.loads(done.stdout)["total"]["passages"] > 0

@@ -153,3 +153,9 @@ def test_a_run_of_nothing_leaves_the_dispatches(folder):
 def test_a_report_does_not_count_twice_what_one_run_replaced(folder):
     report = run(folder, [Dispatch("a", "Un."), Dispatch("a", "Deux.")])
     assert report.dispatches == 1
+
+
+def test_a_source_that_cannot_be_stored_is_a_problem_and_the_rest_is_stored(folder):
+    report = run(folder, [Dispatch("b", "Un mot.", source="\ud800"), Dispatch("a", "Un autre.")])
+    assert len(report.problems) == 1
+    assert stored(folder) == {"a": "Un autre."}

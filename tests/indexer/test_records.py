@@ -166,3 +166,9 @@ def test_words_with_a_capital_and_other_forms_of_compounds_have_their_fields():
 def test_the_same_dispatch_gives_the_same_records_and_the_fingerprint_stays():
     assert records(Dispatch("a", WIRE)) == records(Dispatch("a", WIRE))
     assert fingerprint() == fingerprint()
+
+
+def test_a_number_at_the_cut_of_an_endless_sentence_stays_whole():
+    text = "mot " * 399 + "350 000 morts " + "fin " * 300
+    exact = [term for record in records(Dispatch("x", text)) for term in record.streams[fields.EXACT]]
+    assert "350000" in exact

@@ -274,3 +274,8 @@ def test_a_question_asked_of_an_archive_of_nothing_finds_nothing(tmp_path):
         with depeche.create(tmp_path / engine, engine=engine) as archive:
             for question in ("Daraa", "-Daraa", "place:Syrie", "date:2018..", ""):
                 assert archive.search(question).total == depeche.Totals(0, 0)
+
+
+def test_an_option_that_search_does_not_have_is_refused(seed_archive):
+    with pytest.raises(TypeError, match="limt"):
+        seed_archive.search("Damas", limt=5)

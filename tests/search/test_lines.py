@@ -48,3 +48,10 @@ def test_a_folder_that_cannot_be_written_leaves_the_lines_in_memory(tmp_path):
 def test_no_partial_file_is_left(tmp_path):
     SortedLines.write(tmp_path / "cache" / "table.tsv", ["alep"])
     assert [file.name for file in (tmp_path / "cache").iterdir()] == ["table.tsv"]
+
+
+def test_a_file_with_other_content_is_not_opened(tmp_path):
+    path = tmp_path / "table.tsv"
+    SortedLines.write(path, ["alep\t3", "damas\t4"])
+    path.write_bytes(path.read_bytes().replace(b"\t3", b"\tx"))
+    assert SortedLines.open(path) is None

@@ -3,7 +3,7 @@
 Out of scope: exceptions of our own code, which stay what they are.
 """
 
-from depeche.core.errors import ArchiveFormatError, ArchiveLocked, DepecheError
+from depeche.core.errors import ArchiveFormatError, ArchiveLocked, DepecheError, EngineError
 from depeche.indexer.engines.guard import BaseGuard
 
 __all__ = ["Guard"]
@@ -24,6 +24,8 @@ class Guard(BaseGuard):
             return None
         if "LockBusy" in message:
             return ArchiveLocked("Another writer holds the archive.")
+        if "Failed to acquire Lockfile" in message:
+            return EngineError("tantivy locks an archive to read it, and its folder cannot be written: copy it, or use Whoosh")
         if any(sign in message for sign in _DAMAGED):
             return ArchiveFormatError(f"The index is missing or damaged: {message}")
         return self._error(f"{self._failed}: {message}")

@@ -45,10 +45,10 @@ def test_a_source_no_table_knows_is_kept_as_written(folder):
     assert dispatch.source == "Agence de la Lune"
 
 
-def test_what_the_fields_do_not_give_the_text_gives(folder):
+def test_what_the_fields_do_not_give_is_not_taken_from_the_text_here(folder):
     text = "Un combat.(©AFP / 31 juillet 2018 16h39)"
     by_text, by_field = _read(folder, _rows({"id": "1", "text": text}, {"id": "2", "text": text, "date": "2019", "source": "RFI"}))
-    assert (by_text.date.value, by_text.source) == ("2018-07-31T16:39", "AFP")
+    assert (by_text.date, by_text.source) == (None, None)
     assert (by_field.date.value, by_field.source) == ("2019", "RFI")
 
 

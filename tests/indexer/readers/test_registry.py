@@ -184,3 +184,17 @@ def test_every_suffix_has_a_reader():
 def test_a_problem_is_one_line_whatever_the_name(tmp_path, write):
     (problem,) = _problems(readers.read([write("a\nb.pdf")]))
     assert "\n" not in problem
+
+
+def test_a_lone_path_is_one_path_and_not_its_letters(tmp_path):
+    (tmp_path / "a.txt").write_text("Un mot.")
+    assert [item.id for item in readers.read(str(tmp_path))] == ["a"]
+    assert [item.id for item in readers.read(tmp_path)] == ["a"]
+
+
+def test_two_lines_of_one_file_with_one_id_are_told_apart(tmp_path):
+    line = '{"id": "a", "text": "Un mot."}\n'
+    (tmp_path / "d.jsonl").write_text(line + line)
+    problem = list(readers.read(tmp_path))[1]
+    assert "d.jsonl:line 2: the id 'a' is already that of" in str(problem)
+    assert str(problem).endswith("d.jsonl, line 1")

@@ -23,10 +23,10 @@ def _bytes(dispatch):
     return dispatch.bom + dispatch.text.encode(dispatch.encoding)
 
 
-def test_a_file_is_one_dispatch_with_the_date_and_source_its_text_names(tmp_path):
+def test_a_file_is_one_dispatch_with_its_text_as_it_is(tmp_path):
     dispatch = _read(tmp_path, TEXT.encode())
     assert (dispatch.id, dispatch.path, dispatch.text) == ("a", "d/a.txt", TEXT)
-    assert (dispatch.date.value, dispatch.source, dispatch.title) == ("2018-07-31T16:39", "AFP", None)
+    assert (dispatch.date, dispatch.source, dispatch.title) == (None, None, None)
 
 
 @pytest.mark.parametrize("bom", [b"", codecs.BOM_UTF8])

@@ -61,15 +61,15 @@ class _Compiler:
 
     def _bare(self, node: Bare) -> plan.Node:
         """Any of the words, each of the fields asked (any of the values of one field), none of what is excluded."""
-        if node.children and all(isinstance(child, Filter) for child in node.children) and _one_field(node):
-            return plan.AnyOf(tuple(map(self.node, node.children)))
-        filters = [child for child in node.children if isinstance(child, Filter | Not)]
-        wanted = [child for child in node.children if not isinstance(child, Filter | Not)]
-        named = dict.fromkeys(child.field for child in filters if isinstance(child, Filter))
-        required = [self._bare(Bare(tuple(child for child in filters if _field(child) == name))) for name in named]
-        excluded = [self.node(child) for child in filters if isinstance(child, Not)]
-        scored = [plan.AnyOf(tuple(map(self.node, wanted)), weights.WORD_TIE)] if wanted else []
-        return plan.AllOf((*scored, *required, *excluded)) if node.children else plan.AnyOf(())
+        wanted = tuple(self.node(child) for child in node.children if not isinstance(child, Filter | Not))
+        asked = [child for child in node.children if isinstance(child, Filter)]
+        excluded = [self.node(child) for child in node.children if isinstance(child, Not)]
+        parts = [plan.AnyOf(wanted, weights.WORD_TIE)] if wanted or not node.children else []
+        parts += [self._of_field(name, asked) for name in dict.fromkeys(child.field for child in asked)]
+        return plan.AllOf((*parts, *excluded))
+
+    def _of_field(self, name: str, asked: list[Filter]) -> plan.AnyOf:
+        return plan.AnyOf(tuple(self.node(child) for child in asked if child.field == name))
 
     def _unseen(self, node: QuestionNode) -> plan.Node:
         """Return the plan of what is excluded: its words are not to be highlighted."""
@@ -87,19 +87,23 @@ class _Compiler:
         return self.words.run(node.words, kept)
 
     def _exact(self, node: Words) -> plan.Node:
-        for word in node.words:
-            self.words.matchers.add(fields.EXACT, word.token.exact, _wanted(word, Level.EXACT))
-        terms = tuple(plan.Term(fields.EXACT, word.token.exact) for word in node.words)
-        return terms[0] if len(terms) == 1 else self._row(node.words, fields.EXACT, 0, 1.0)
+        """As written: a word, or the words of one chunk in a row (``=al-Cham``)."""
+        if len(node.words) > 1:
+            return self._row(node.words, fields.EXACT, 0, weights.EXACT)
+        word = node.words[0]
+        self.words.matchers.add(fields.EXACT, word.token.exact, _wanted(word, Level.EXACT))
+        return plan.Term(fields.EXACT, word.token.exact, weights.EXACT)
 
     def _phrase(self, node: Phrase) -> plan.Node:
         if len(node.words) == 1:
-            return self.words.word(node.words[0], spell=False)
+            return self._exact(Words(node.words, is_exact=True)) if node.is_exact else self.words.word(node.words[0], spell=False)
         slop = self._slop(node)
-        fields_and_weights = ((fields.EXACT, weights.EXACT), (fields.STEM, weights.STEM))
-        rows = [self._row(node.words, name, slop, weight) for name, weight in fields_and_weights]
+        written = self._row(node.words, fields.EXACT, slop, weights.EXACT)
+        if node.is_exact:
+            return written
+        stemmed = self._row(node.words, fields.STEM, slop, weights.STEM)
         spelled = self.words.spelled_row(node.words, slop)
-        return plan.AnyOf((*rows, *([spelled] if spelled else [])), weights.LEVEL_TIE)
+        return plan.AnyOf((written, stemmed, *([spelled] if spelled else [])), weights.LEVEL_TIE)
 
     def _slop(self, node: Phrase) -> int:
         """Return the slop asked for, or the widest that engines can run."""
@@ -120,11 +124,3 @@ class _Compiler:
 
 def _wanted(word: Word, level: Level) -> Wanted:
     return Wanted(word.text, word.token.exact, level)
-
-
-def _field(node: QuestionNode) -> str | None:
-    return node.field if isinstance(node, Filter) else None
-
-
-def _one_field(node: Bare) -> bool:
-    return len({_field(child) for child in node.children}) == 1

@@ -91,7 +91,8 @@ class _Reading:
         return Words(tuple(words_of(self._text, one.start, end)))
 
     def _exact(self, one: Lexeme) -> QuestionNode:
-        return Words(tuple(words_of(self._text, *self._inside(one))), is_exact=True)
+        words = tuple(words_of(self._text, *self._inside(one)))
+        return Phrase(words, one.slop, is_exact=True) if one.kind is Kind.PHRASE else Words(words, is_exact=True)
 
     def _bracket(self) -> QuestionNode:
         node = self.either()

@@ -32,10 +32,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in this order, with up to `slop` other words between them in all."""
+    """Words in this order, with up to `slop` other words between them in all. `is_exact`: only as written (``="..."``)."""
 
     words: tuple[Word, ...]
     slop: int = 0
+    is_exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

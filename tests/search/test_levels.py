@@ -167,3 +167,13 @@ def test_the_passage_with_both_words_comes_first(seed_archive):
 def test_levels_are_the_documented_ones(seed_archive):
     seen = {level for q in ("Daech jihadistes", "Daraa") for _, level in highlighted(seed_archive, q)}
     assert seen == set(map(str, Level))
+
+
+def test_what_is_asked_as_written_matches_no_other_form(seed_archive):
+    assert highlighted(seed_archive, '="évacués"') == {
+        ("évacués", "exact"): highlighted(seed_archive, "=évacués")["évacués", "exact"]
+    }
+    counted = highlighted(seed_archive, '="combattants prorégime"')
+    assert set(counted) == {("combattants", "exact"), ("prorégime", "exact")}
+    assert counted["combattants", "exact"] == counted["prorégime", "exact"] < 5
+    assert not highlighted(seed_archive, '="combattant prorégime"')

@@ -18,8 +18,8 @@ def shape(node):
     match node:
         case Words(words, is_exact):
             return ("=" if is_exact else "") + " ".join(word.text for word in words)
-        case Phrase(words, slop):
-            return ("phrase", " ".join(word.text for word in words), slop)
+        case Phrase(words, slop, is_exact):
+            return ("=phrase" if is_exact else "phrase", " ".join(word.text for word in words), slop)
         case Filter(field, value):
             return (field, value)
         case Not(child):
@@ -255,8 +255,8 @@ def test_any_string_gives_a_tree_whose_words_and_values_stand_where_they_say(que
         ("-=Daraa", ("not", "=Daraa")),
         ("EI -=Damas", ("bare", "EI", ("not", "=Damas"))),
         ("NOT =Damas EI", ("bare", ("not", "=Damas"), "EI")),
-        ('="évacués"', "=évacués"),
-        ('="droits de l’homme" otages', ("bare", "=droits de homme", "otages")),
+        ('="évacués"', ("=phrase", "évacués", 0)),
+        ('="droits de l’homme"~2 otages', ("bare", ("=phrase", "droits de homme", 2), "otages")),
         ("NOT NOT a", "a"),
         ("actor:actor:ei", ("actor", "actor:ei")),
         ("http://exemple.fr/place:b", "http exemple fr place b"),

@@ -21,8 +21,8 @@ from depeche.search.lines import SortedLines
 
 __all__ = ["CUT", "Spelling", "Vocabulary", "key"]
 
-CUT = 0.5
-"""The probability from which a term counts as a spelling of a name."""
+CUT = 0.6
+"""The probability from which a term counts as a spelling of a name: more than even, for an archive offers many to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,20 @@ class Vocabulary:
     def spellings(self, name: str) -> list[Spelling]:
         """Return the terms that spell `name` at least as probably as :data:`CUT`, the likeliest first."""
         found = {line.split("\t")[1]: line for skeleton in names.skeletons(name) for line in self._terms.starting(f"{skeleton}\t")}
-        scored = (Spelling(term, int(line.split("\t")[2]), names.same_name(name, term)) for term, line in found.items())
+        scored = (Spelling(term, int(line.split("\t")[2]), self._likeness(name, term)) for term, line in found.items())
         return sorted((s for s in scored if s.probability >= CUT), key=lambda s: (-s.probability, -s.passages, s.term))
 
-    def is_name(self, term: str) -> bool:
-        """Whether the archive writes the folded `term` mostly with a capital, or does not hold it at all."""
+    @staticmethod
+    def _likeness(name: str, term: str) -> float:
+        """Return the probability that `term`, which is folded, spells `name`, as typed or folded likewise."""
+        return max(names.same_name(name, term), names.same_name(key(name), term))
+
+    def is_name(self, term: str, stem: str) -> bool:
+        """Whether the archive writes the folded `term` mostly with a capital, or holds neither it nor another form of it."""
         passages = self.passages(term)
-        return passages == 0 or 2 * self._reader.doc_freq(fields.CAPITAL, term) >= passages
+        if passages == 0:
+            return self._reader.doc_freq(fields.STEM, stem) == 0
+        return 2 * self._reader.doc_freq(fields.CAPITAL, term) >= passages
 
     def passages(self, term: str) -> int:
         """Return in how many passages the folded `term` stands."""

@@ -1,7 +1,7 @@
 """The levels of a word of the question: as written, stem, compound, spellings of a name, other names of an entity.
 
-Which words are names: those typed with a capital or in Arabic script, those the archive does not hold, and those it writes
-mostly with a capital. Not here: phrases, operators and filters (``compiling``).
+Which words are names: those typed with a capital or in Arabic script, those of which the archive holds no form, and those it
+writes mostly with a capital. Not here: phrases, operators and filters (``compiling``).
 """
 
 from collections.abc import Iterator
@@ -72,7 +72,8 @@ class WordCompiler:
 
     def _is_name(self, word: Word) -> bool:
         term = word.token.exact
-        return term not in stopwords() and (word.token.capital or not term.isascii() or self.vocabulary.is_name(term))
+        is_written_so = word.token.capital or not term.isascii()
+        return term not in stopwords() and (is_written_so or self.vocabulary.is_name(term, word.token.stem))
 
     def _compounds(self, word: Word) -> Iterator[plan.Node]:
         """Yield the joined form of a hyphenated word: where the text has it as one word, and where both have a hyphen."""

@@ -1,13 +1,15 @@
 """Written names, compared in pairs: whether Daraa is a spelling of Deraa.
 
-``same_name`` gives the probability, ``skeletons`` what names are looked up by in an archive's vocabulary. No table of names is
-here: the rules are those of romanisation. Not here: other names of the same thing (aliases), which are the gazetteer's.
+``same_name`` gives the probability, ``skeletons`` what names are looked up by in an archive's vocabulary, ``explain`` the steps
+between two spellings. Weights were learned from spellings; no table of names is here. Not here: other names of the same thing
+(aliases), which are the gazetteer's.
 """
 
 from depeche.analyzers.names.comparing import same_name
-from depeche.analyzers.names.parsing import joined_parts, parse, skeletons
+from depeche.analyzers.names.explaining import explain
+from depeche.analyzers.names.reading import joined_parts, skeletons
 
-__all__ = ["RULES", "joined_parts", "parse", "same_name", "skeletons"]
+__all__ = ["RULES", "explain", "joined_parts", "same_name", "skeletons"]
 
-RULES = "names-1"
-"""Names these rules: a vocabulary table derived by others is derived again."""
+RULES = "names-2"
+"""Names these rules and weights: a vocabulary table derived by others is derived again."""

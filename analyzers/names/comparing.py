@@ -1,81 +1,107 @@
 """How likely it is that two written names are spellings of one name.
 
-Names are compared in pairs, not by one key: the consonants must agree, class by class, and the vowels between them are
-scored by how easily one is written for the other. That relation is not transitive, which a key would have to be.
-
-The costs below are set by hand, from how freely romanisations of Arabic write each sound; they are not fitted to any list.
+The cheapest way of turning one name into the other, unit by unit, is weighed against how much there is to go by. Names of as
+many words are compared word by word; the worst word counts in full. The relation is not transitive.
 """
 
 import math
-from functools import lru_cache
+from functools import cache
+from itertools import accumulate
 
-from depeche.analyzers.names.parsing import ParsedName, parse
+from depeche.analyzers.names.costs import Costs, weights
+from depeche.analyzers.names.reading import Name, Word, read, read_without_article
 
-__all__ = ["same_name", "vowel_cost"]
+__all__ = ["OTHER_WORDS", "compare", "cost_of", "evidence_of", "logit_of", "same_name", "scripts_of", "shipped", "word_pairs"]
 
-_SWAPS = {"ae": 0.25, "ei": 0.3, "ai": 0.7, "iu": 0.8, "eu": 0.7, "au": 0.8}
-"""What it costs to read one vowel as the other (e stands for a and for i)."""
-_DROPS = {"a": 0.5, "e": 0.25, "i": 0.5, "u": 0.6}
-"""What it costs to leave a vowel out."""
-_OTHER_CLASS = 0.35
-"""What it costs to read a consonant as one of its rarer classes."""
-_LAST = 0.4
-"""How much of its cost a last vowel has: romanisations differ most there (-a, -ah, -e, -é or none)."""
-_UNWRITTEN = 0.2
-"""How much of its cost a vowel has that Arabic script would not write."""
-_CUT, _STEEPNESS = 0.62, 6.0
-"""The cost at which the probability is one half, and how quickly it falls there."""
+OTHER_WORDS = 0.5
+"""How much of its cost a word has that is not the worst."""
+_HOPELESS = 4.0
+"""How far above the bound a cost makes the probability none."""
 
 
 def same_name(a: str, b: str) -> float:
     """Return the probability (0 to 1; .5 is the cut) that `a` and `b` are spellings of one name.
 
-    Symmetric; any strings are accepted. Two names that fold to the same are certain; an empty one matches nothing. Whether a
+    Symmetric; any strings are accepted. Names that read the same are certain; an empty name matches nothing. Whether a
     string is a name at all is not asked: short names and common words (Homs, hommes) need an archive to be told apart.
     """
-    one, other = parse(a), parse(b)
-    if one == other and one.consonants:
+    one, other = read(a), read(b)
+    if one == other and one.words:
         return 1.0
-    cost = _cost(one, other)
-    return 1 / (1 + math.exp(_STEEPNESS * (cost - _CUT))) if cost < 10 else 0.0
+    bare, bare_other = read_without_article(a), read_without_article(b)
+    pairs = [(one, other), *([(bare, other)] if bare else []), *([(one, bare_other)] if bare_other else [])]
+    return max(compare(left, right, shipped()) for left, right in pairs)
 
 
-def _cost(one: ParsedName, other: ParsedName) -> float:
-    """Return the cost of reading one as the other, the more forgiving the longer they are; infinite if consonants differ."""
-    if len(one.consonants) != len(other.consonants) or not one.consonants:
-        return math.inf
-    consonants = sum(_consonant_cost(*pair) for pair in zip(one.consonants, other.consonants, strict=True))
-    vowels = [vowel_cost(*pair) for pair in zip(one.vowels, other.vowels, strict=True)]
-    for at, pair in enumerate(zip(one.vowels, other.vowels, strict=True)):
-        vowels[at] *= _UNWRITTEN if _is_unwritten(one, other, at, pair) else 1
-    vowels[-1] *= _LAST if len(one.consonants) > 1 and one.is_vocalised and other.is_vocalised else 1
-    return (consonants + sum(vowels)) / math.sqrt(max(1.0, len(one.consonants) / 2))
+def compare(one: Name, other: Name, costs: Costs) -> float:
+    """Return the probability that two names that were read are spellings of one, by the given costs."""
+    logit = logit_of(one, other, costs)
+    return 1 / (1 + math.exp(-logit)) if logit > -_HOPELESS else 0.0
 
 
-def _is_unwritten(one: ParsedName, other: ParsedName, at: int, pair: tuple[str, str]) -> bool:
-    """Whether Arabic script on one side explains the difference: no short vowels inside, an alef for any vowel in front."""
-    for name, (written, against) in ((one, pair), (other, pair[::-1])):
-        inside = 0 < at < len(name.consonants)
-        if not name.is_vocalised and ((inside and not written and len(against) == 1) or (at == 0 and written == "a" and against)):
-            return True
-    return False
+def logit_of(one: Name, other: Name, costs: Costs) -> float:
+    """Return the evidence less the cost: 0 at the cut, minus infinity once it is hopeless."""
+    pairs = word_pairs(one, other)
+    if not pairs:
+        return -math.inf
+    scripts = scripts_of(one, other)
+    bound = costs.bound(*evidence_of(one.joined, other.joined, len(pairs), scripts))
+    bound += costs.telling(one.joined) + costs.telling(other.joined)
+    total = worst = 0.0
+    for left, right in pairs:
+        cost = cost_of(left, right, scripts, bound + _HOPELESS, costs)
+        if cost == math.inf:
+            return -math.inf
+        total, worst = total + cost, max(worst, cost)
+    return bound - worst - OTHER_WORDS * (total - worst)
 
 
-def _consonant_cost(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    if one[0] == other[0]:
+def scripts_of(one: Name, other: Name) -> str:
+    """Return the scripts of two names: L Latin, A Arabic."""
+    return ("A" if one.is_arabic else "L") + ("A" if other.is_arabic else "L")
+
+
+def evidence_of(one: Word, other: Word, words: int, scripts: str) -> tuple[int, int, int, str]:
+    """Return how much there is to go by: consonants and units of the shorter name, words compared, scripts in either order."""
+    consonants, units = min(one.consonants, other.consonants), min(len(one.units), len(other.units))
+    return consonants, units, words, "LA" if scripts == "AL" else scripts
+
+
+def word_pairs(one: Name, other: Name) -> list[tuple[Word, Word]]:
+    """Return the words to compare, the names as wholes if they have not as many words; none if the keys of a pair never meet."""
+    is_even = len(one.words) == len(other.words)
+    pairs = list(zip(one.words, other.words, strict=True)) if is_even else [(one.joined, other.joined)]
+    return [] if any(left.keys.isdisjoint(right.keys) for left, right in pairs) else pairs
+
+
+def cost_of(one: Word, other: Word, scripts: str, limit: float, costs: Costs) -> float:
+    """Return the cost of the cheapest steps from `one` to `other`, infinity once they cost more than `limit`."""
+    if one.texts == other.texts:
         return 0.0
-    return _OTHER_CLASS if set(one) & set(other) else math.inf
+    drops = costs.drops(other.units, scripts[::-1])
+    row = list(accumulate(drops, initial=0.0))
+    for text, lost in zip(one.texts, costs.drops(one.units, scripts), strict=True):
+        row = _next_row(row, lost, [costs.reading[text][against] for against in other.texts], drops)
+        if min(row) > limit:
+            return math.inf
+    return row[-1] if row[-1] <= limit else math.inf
 
 
-@lru_cache(maxsize=4096)
-def vowel_cost(one: str, other: str) -> float:
-    """Return the cost of writing the vowels `one` as `other`: the cheapest way of swapping and dropping letters."""
-    row = [0.0]
-    for letter in other:
-        row.append(row[-1] + _DROPS[letter])
-    for letter in one:
-        above, row = row, [row[0] + _DROPS[letter]]
-        for at, against in enumerate(other):
-            swap = 0.0 if letter == against else _SWAPS["".join(sorted(letter + against))]
-            row.append(min(above[at] + swap, above[at + 1] + _DROPS[letter], row[at] + _DROPS[against]))
-    return row[-1]
+def _next_row(above: list[float], lost: float, readings: list[float], drops: list[float]) -> list[float]:
+    """Return the least costs once one more unit is read: as a unit of the other name, or left out, or after one left out there."""
+    corner = above[0]
+    left = corner + lost
+    row = [left]
+    for over, reading, drop in zip(above[1:], readings, drops, strict=True):
+        left += drop
+        left = min(left, corner + reading)
+        left = min(left, over + lost)
+        row.append(left)
+        corner = over
+    return row
+
+
+@cache
+def shipped() -> Costs:
+    """Return the costs by the weights that ship."""
+    return Costs(weights())

@@ -3,7 +3,7 @@ from importlib.resources import files
 import pytest
 
 from depeche.analyzers.folding import fold
-from depeche.analyzers.names.parsing import parse
+from depeche.analyzers.names.reading import read
 from depeche.analyzers.steps import doublet
 from depeche.core.tables import rows
 
@@ -18,8 +18,8 @@ TABLES = [
         ("prefixes.tsv", "prefix"),
         ("stopwords.tsv", "word"),
     ]
-] + [("depeche.analyzers.names", "arabic.tsv", "letter"), ("depeche.analyzers.names", "scholarly.tsv", "letter")]
-FOLDED = [table for table in TABLES if table[2] not in ("character", "letter")]
+] + [("depeche.analyzers.names", "letters.tsv", "letter"), ("depeche.analyzers.names", "weights.tsv", "step")]
+FOLDED = [table for table in TABLES if table[2] not in ("character", "letter", "step")]
 
 
 def table(package, name):
@@ -32,7 +32,7 @@ def test_each_row_has_the_columns_of_its_header_and_a_key(package, name, key):
     header, *body = [line for line in text.split("\n") if line and not line.startswith("#")]
     assert key in header.split("\t")
     assert all(line.count("\t") <= header.count("\t") for line in body)
-    assert all(row[key] and row[key] == row[key].strip() for row in table(package, name))
+    assert all(row[key].strip() for row in table(package, name))
 
 
 @pytest.mark.parametrize(("package", "name"), [*[each[:2] for each in TABLES], ("depeche.analyzers.names", "units.tsv")])
@@ -76,34 +76,24 @@ def test_letters_are_single_and_what_they_fold_to_is_folded():
         assert row["reason"]
 
 
-def test_consonants_of_arabic_script_have_classes_that_latin_script_has():
-    latin = {cls for row in table("depeche.analyzers.names", "units.tsv") for cls in row["classes"].split()}
-    for row in table("depeche.analyzers.names", "arabic.tsv"):
-        classes = row["classes"].split()
-        assert len(row["letter"]) == 1
-        if row["kind"] == "consonant":
-            assert set(classes) <= latin
-            assert classes
-        else:
-            assert (row["kind"], len(classes)) in [("long", 1), ("silent", 0)]
-
-
-def test_units_stand_once_for_each_context_are_folded_and_read_as_the_table_says():
+def test_units_stand_once_for_each_context_and_are_read_whole():
     found = table("depeche.analyzers.names", "units.tsv")
     keys = [(row["unit"], row["before"]) for row in found]
     assert len(keys) == len(set(keys))
     for row in found:
-        assert fold(row["unit"]) == row["unit"]
-        vowel = row["before"][:1] or "a"
-        assert parse(row["unit"] + vowel).consonants == (tuple(row["classes"].split()),)
+        assert set(row["kind"]) <= {"c", "v"}
+        texts = read(row["unit"] + (row["before"][:1] or "b")).joined.texts
+        assert texts
 
 
-def test_scholarly_letters_are_lower_case_and_written_with_ascii_letters():
-    for row in table("depeche.analyzers.names", "scholarly.tsv"):
+def test_letters_of_names_are_single_and_lower_case():
+    for row in table("depeche.analyzers.names", "letters.tsv"):
         assert len(row["letter"]) == 1
         assert row["letter"] == row["letter"].lower()
-        assert row["written"].isascii()
-        assert row["written"].isalpha()
+
+
+def test_weights_are_numbers():
+    assert all(float(row["weight"]) for row in table("depeche.analyzers.names", "weights.tsv"))
 
 
 def test_stop_words_hold_no_prefix_that_is_kept_on_its_word():

@@ -177,3 +177,12 @@ def test_what_is_asked_as_written_matches_no_other_form(seed_archive):
     assert set(counted) == {("combattants", "exact"), ("prorégime", "exact")}
     assert counted["combattants", "exact"] == counted["prorégime", "exact"] < 5
     assert not highlighted(seed_archive, '="combattant prorégime"')
+
+
+def test_a_common_word_in_small_letters_is_not_taken_for_a_name(seed_archive):
+    assert {surface for surface, _ in highlighted(seed_archive, "hommes")} == {"Homme", "homme"}
+    assert ("Homs", "spelling") not in highlighted(seed_archive, "hommes")
+
+
+def test_an_acronym_is_no_spelling_of_a_name(seed_archive):
+    assert "OSDH" not in {surface for surface, _ in highlighted(seed_archive, "Bashar al-Assad")}

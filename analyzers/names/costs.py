@@ -1,0 +1,157 @@
+"""What a step from one written name to another costs: a sum of weights (tables/weights.tsv) of what describes the step.
+
+A step reads a unit as another, or leaves one out. Descriptions run from the general (a vowel inside a word is left out) to
+the particular (``e`` for ``i``); the weights are learned, and those of rare particulars stay near none.
+
+Not here: which steps lead from a name to another (``comparing``).
+"""
+
+from functools import cache
+
+from depeche.analyzers.names.reading import Unit, Word, kinds, sounds
+from depeche.core.tables import rows
+
+__all__ = ["FORBIDDEN", "Costs", "dropping", "evidence", "reading_as", "weights", "written"]
+
+FORBIDDEN = 99.0
+"""The cost of a step that is never taken: a vowel for a consonant."""
+
+_LEAST_WITHIN_ARABIC = 4.0
+"""The least cost of leaving out a letter between two names in Arabic script, which write the same letters; set by hand."""
+
+_PLACES = {letter: at for at, letters in enumerate(["bpfvm", "tTdDszSZjC", "kqgGxj", "lrn", "h", "wu", "yi"]) for letter in letters}
+
+
+@cache
+def reading_as(one: str, other: str) -> tuple[str, ...] | None:
+    """Return what describes reading the unit `one` as `other`, None where that is no step, nothing where they are the same."""
+    one, other = sorted((one, other))
+    if one == other:
+        return ()
+    plain, against = one.rstrip("$^2"), other.rstrip("$^2")
+    both = set(kinds(one)) & set(kinds(other))
+    if not both:
+        return None
+    found = (
+        ["doubled", f"{plain} doubled"] if one.endswith("2") != other.endswith("2") and _is_latin(one) and _is_latin(other) else []
+    )
+    if plain == against and "v" not in both:
+        return tuple(found)
+    kind = "".join(sorted(both))
+    relation = _relation(sounds(one), sounds(other))
+    found += [f"{kind} {relation}", f"{plain}~{against}"]
+    if kind == "v":
+        where = "".join(sorted(text[-1] for text in (one, other) if text[-1] in "$^"))
+        found += [f"{kind} {relation} {where}", f"{'/'.join(sorted((sounds(one)[0], sounds(other)[0])))}{where}"]
+    return tuple(found)
+
+
+def _is_latin(unit: str) -> bool:
+    return unit[0] < "\u0600"
+
+
+def _relation(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    if one[0] == other[0]:
+        return "same"
+    if one[0] in other or other[0] in one:
+        return "usual"
+    if set(one) & set(other):
+        return "rare"
+    return "near" if _PLACES.get(one[0]) is not None and _PLACES.get(one[0]) == _PLACES.get(other[0]) else "far"
+
+
+@cache
+def dropping(unit: Unit, scripts: str) -> tuple[str, ...]:
+    """Return what describes leaving `unit` out; `scripts` are the script it is in and that of the other name (L or A)."""
+    text, kind = unit.text.rstrip("$^2"), kinds(unit.text)
+    return (
+        f"-{scripts} {kind}",
+        f"-{scripts} {kind} {unit.place}",
+        f"-{scripts} {text}",
+        f"-{scripts} {text} {unit.place}",
+    )
+
+
+@cache
+def evidence(consonants: int, units: int, words: int, scripts: str) -> tuple[str, ...]:
+    """Return what describes how much there is to go by: consonants and units of the shorter name, words, scripts."""
+    return (
+        f"consonants {min(consonants, 8)}",
+        f"units {min(units, 12)}",
+        f"words {min(words, 3)}",
+        f"scripts {scripts}",
+        f"scripts {scripts} {min(consonants, 5)}",
+    )
+
+
+def written(word: Word) -> tuple[str, ...]:
+    """Return what describes how telling the units of `word` are: q and gh are rarer in words than l and n."""
+    last = len(word.texts) - 1
+    return tuple(f"+{text}{'|' if at == last else ''}" for at, text in enumerate(word.texts))
+
+
+class Costs:
+    """The costs of steps by given weights, each computed when first met."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.weights = weights
+        self.reading = _Reading(weights)
+        self.dropping = {scripts: _Dropping(weights, scripts) for scripts in ("LL", "LA", "AL", "AA")}
+        self._telling: dict[tuple[str, ...], float] = {}
+        self._bounds: dict[tuple[int, int, int, str], float] = {}
+
+    def drops(self, units: tuple[Unit, ...], scripts: str) -> list[float]:
+        """Return what leaving out each of `units` costs."""
+        costs = self.dropping[scripts]
+        return [costs[unit] for unit in units]
+
+    def telling(self, word: Word) -> float:
+        """Return how much the units of `word` add to the bound."""
+        found = self._telling.get(word.texts)
+        if found is None:
+            found = self._telling[word.texts] = sum(self.weights.get(f, 0.0) for f in written(word)) / 2
+        return found
+
+    def bound(self, consonants: int, units: int, words: int, scripts: str) -> float:
+        """Return the cost at which the probability is one half."""
+        key = (consonants, units, words, scripts)
+        found = self._bounds.get(key)
+        if found is None:
+            found = self._bounds[key] = sum(self.weights.get(f, 0.0) for f in evidence(*key))
+        return found
+
+
+class _Reading(dict[str, dict[str, float]]):
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.weights = weights
+
+    def __missing__(self, one: str) -> dict[str, float]:
+        found = self[one] = _ReadingOf(self.weights, one)
+        return found
+
+
+class _ReadingOf(dict[str, float]):
+    def __init__(self, weights: dict[str, float], one: str) -> None:
+        self.weights, self.one = weights, one
+
+    def __missing__(self, other: str) -> float:
+        found = reading_as(self.one, other)
+        cost = FORBIDDEN if found is None else max(0.0, sum(self.weights.get(f, 0.0) for f in found))
+        self[other] = cost
+        return cost
+
+
+class _Dropping(dict[Unit, float]):
+    def __init__(self, weights: dict[str, float], scripts: str) -> None:
+        self.weights, self.scripts = weights, scripts
+
+    def __missing__(self, unit: Unit) -> float:
+        least = _LEAST_WITHIN_ARABIC if self.scripts == "AA" else 0.0
+        cost = self[unit] = max(least, sum(self.weights.get(f, 0.0) for f in dropping(unit, self.scripts)))
+        return cost
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the weights that ship, by what they describe."""
+    return {row["step"]: float(row["weight"]) for row in rows("depeche.analyzers.names", "weights.tsv")}

@@ -11,5 +11,5 @@ from depeche.analyzers.names.reading import joined_parts, skeletons
 
 __all__ = ["RULES", "explain", "joined_parts", "same_name", "skeletons"]
 
-RULES = "names-2"
+RULES = "names-3"
 """Names these rules and weights: a vocabulary table derived by others is derived again."""

@@ -44,6 +44,8 @@ def test_the_first_lines_that_the_readme_shows_are_those_printed(folder: Path, r
     assert done.stdout.split("\n")[0] in shown
     assert "10 passages in 3 dispatches" in shown
     assert "10 passages in 3 dispatches" in done.stdout
+    done = subprocess.run([*command, "spellings", "Suwayda"], cwd=folder, check=True, capture_output=True, text=True)
+    assert done.stdout in shown
 
 
 @pytest.mark.parametrize("at", range(2))

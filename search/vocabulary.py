@@ -43,13 +43,9 @@ class Vocabulary:
     def spellings(self, name: str) -> list[Spelling]:
         """Return the terms that spell `name` at least as probably as :data:`CUT`, the likeliest first."""
         found = {line.split("\t")[1]: line for skeleton in names.skeletons(name) for line in self._terms.starting(f"{skeleton}\t")}
-        scored = (Spelling(term, int(line.split("\t")[2]), self._likeness(name, term)) for term, line in found.items())
+        forms = {name.lower(), key(name)}  # as typed, and folded as the terms are
+        scored = (Spelling(term, int(line.split("\t")[2]), _likeness(forms, term)) for term, line in found.items())
         return sorted((s for s in scored if s.probability >= CUT), key=lambda s: (-s.probability, -s.passages, s.term))
-
-    @staticmethod
-    def _likeness(name: str, term: str) -> float:
-        """Return the probability that `term`, which is folded, spells `name`, as typed or folded likewise."""
-        return max(names.same_name(name, term), names.same_name(key(name), term))
 
     def is_name(self, term: str, stem: str) -> bool:
         """Whether the archive writes the folded `term` mostly with a capital, or holds neither it nor another form of it."""
@@ -139,6 +135,11 @@ def key(name: str) -> str:
 def _rarity(size: int, passages: int) -> float:
     """Return the idf of the plan's scores, for `passages` of `size`."""
     return math.log(1 + (max(0, size - passages) + 0.5) / (passages + 0.5))
+
+
+def _likeness(forms: set[str], term: str) -> float:
+    """Return the probability that `term` spells the name of which `forms` are."""
+    return max(names.same_name(form, term) for form in forms)
 
 
 def _remove(path: Path) -> None:

@@ -5,13 +5,14 @@ Not here: which terms answer (``matchers``), how a highlight is drawn (the comma
 """
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from depeche.analyzers import steps
 from depeche.analyzers.chain import analyze
 from depeche.core import fields
 from depeche.core.model import Level, Token
 from depeche.core.results import Highlight
-from depeche.search.matchers import Matchers, Run, Wanted
+from depeche.search.matchers import Matchers, Run, Wanted, strength
 
 __all__ = ["highlights"]
 
@@ -21,9 +22,9 @@ def highlights(text: str, matchers: Matchers) -> tuple[Highlight, ...]:
     tokens = analyze(text)
     found: dict[int, Wanted] = {}
     for at, wanted in _all(tokens, matchers):
-        if at not in found or _rank(wanted) < _rank(found[at]):
+        if at not in found or strength(wanted.level) < strength(found[at].level):
             found[at] = wanted
-    return tuple(_highlight(text, tokens[at], wanted) for at, wanted in sorted(found.items(), key=lambda item: item[0]))
+    return tuple(_highlight(text, tokens[at], wanted) for at, wanted in sorted(found.items(), key=itemgetter(0)))
 
 
 def _all(tokens: Sequence[Token], matchers: Matchers) -> Iterator[tuple[int, Wanted]]:
@@ -67,10 +68,6 @@ def _places(terms: Sequence[str], start: int, run: Run) -> list[int]:
             return []
         places.append(following)
     return places
-
-
-def _rank(wanted: Wanted) -> int:
-    return list(Level).index(wanted.level)
 
 
 def _highlight(text: str, token: Token, wanted: Wanted) -> Highlight:

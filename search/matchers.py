@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from depeche.core.model import Level
 
-__all__ = ["Matchers", "Run", "Wanted"]
+__all__ = ["Matchers", "Run", "Wanted", "strength"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Matchers:
     def add(self, field_name: str, term: str, wanted: Wanted) -> None:
         """Remember that `term` answers `wanted`, unless a stronger level or an earlier word has it already."""
         known = self.terms.get((field_name, term))
-        if known is None or _strength(wanted.level) < _strength(known.level):
+        if known is None or strength(wanted.level) < strength(known.level):
             self.terms[field_name, term] = wanted
 
     def add_run(self, field_name: str, positions: Iterable[Iterable[str]], slop: int, wanted: Iterable[Wanted]) -> None:
@@ -48,5 +48,6 @@ class Matchers:
         self.runs.append(Run(field_name, tuple(map(frozenset, positions)), slop, tuple(wanted)))
 
 
-def _strength(level: Level) -> int:
+def strength(level: Level) -> int:
+    """Return the place of `level` among the levels: 0 is the strongest."""
     return list(Level).index(level)

@@ -5,11 +5,11 @@ between two spellings. Weights were learned from spellings; no table of names is
 (aliases), which are the gazetteer's.
 """
 
-from depeche.analyzers.names.comparing import same_name
+from depeche.analyzers.names.comparing import likeness, same_name
 from depeche.analyzers.names.explaining import explain
 from depeche.analyzers.names.reading import joined_parts, skeletons
 
-__all__ = ["RULES", "explain", "joined_parts", "same_name", "skeletons"]
+__all__ = ["RULES", "explain", "joined_parts", "likeness", "same_name", "skeletons"]
 
 RULES = "names-3"
 """Names these rules and weights: a vocabulary table derived by others is derived again."""

@@ -11,7 +11,18 @@ from itertools import accumulate
 from depeche.analyzers.names.costs import Costs, weights
 from depeche.analyzers.names.reading import Name, Word, read, read_without_article
 
-__all__ = ["OTHER_WORDS", "compare", "cost_of", "evidence_of", "logit_of", "same_name", "scripts_of", "shipped", "word_pairs"]
+__all__ = [
+    "OTHER_WORDS",
+    "compare",
+    "cost_of",
+    "evidence_of",
+    "likeness",
+    "logit_of",
+    "same_name",
+    "scripts_of",
+    "shipped",
+    "word_pairs",
+]
 
 OTHER_WORDS = 0.5
 """How much of its cost a word has that is not the worst."""
@@ -22,9 +33,13 @@ _HOPELESS = 4.0
 def same_name(a: str, b: str) -> float:
     """Return the probability (0 to 1; .5 is the cut) that `a` and `b` are spellings of one name.
 
-    Symmetric; any strings are accepted. Names that read the same are certain; an empty name matches nothing. Whether a
-    string is a name at all is not asked: short names and common words (Homs, hommes) need an archive to be told apart.
+    Symmetric; any strings are accepted. Names that read the same are certain; an empty name matches nothing.
     """
+    return likeness(a, b)
+
+
+def likeness(a: str, b: str) -> float:
+    """Return how probable it is that `a` and `b` are spellings of one name if both are names, however they are capitalised."""
     one, other = read(a), read(b)
     if one == other and one.words:
         return 1.0

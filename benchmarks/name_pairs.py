@@ -1,4 +1,4 @@
-"""Pairs of names to learn from: spellings of one name, different names that look alike, names and French words.
+"""Pairs of names to learn from: spellings of one name, and different names that look alike; and words to measure with.
 
 Pairs are drawn by fixed seeds: the same files give the same pairs. Not here: what is learned from them, and the measuring.
 """
@@ -29,8 +29,8 @@ _ARABIC_ARTICLE = re.compile(r"(^|\s)ال(?=\S{2})")
 _ARABIC_LETTERS = str.maketrans("ٱىیېۍێکگھہةەڕڵۆ", "ايييييككههههرلو", "ءـ")
 _DIFFERENT = 1.2
 """How much more a pair of different names counts than one of spellings."""
-_NAME_AND_WORD = 3.0
-"""How much more a listed pair of a name and a word counts than one of two names."""
+_PERSONS = 2.0
+"""How much more a pair of different parts of persons' names counts than one of places: they are short, and many are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Names:
         draw, known = random.Random(2), set(keys)
         found = self._listed(known)
         for group in map(self.groups.__getitem__, keys):
-            found += [*self._alike(group, known, draw), *self._wordlike(group, draw)]
+            found += self._alike(group, known, draw)
         same = [pair for key in keys for pair in self._same[key]]
         return same + [pair._replace(weight=pair.weight * _DIFFERENT) for pair in found]
 
@@ -112,31 +112,22 @@ class Names:
         return key != group.key and group.forms.isdisjoint(self.groups[key].forms)
 
     def _listed(self, known: set[str]) -> list[Pair]:
-        kept = (row for row in self.different if row.group in known and (not row.other_group or row.other_group in known))
-        return [Pair(row.one, row.other, _NAME_AND_WORD if row.type == "name-word" else 1.0, False) for row in kept]
+        kept = (row for row in self.different if row.group in known and row.other_group in known)
+        return [Pair(row.one, row.other, 1.0, False) for row in kept]
 
     def _alike(self, group: Group, known: set[str], draw: random.Random) -> Iterator[Pair]:
         """Yield pairs with other names that share a key; where there are many, those drawn stand for the rest."""
-        asked, most = (group.latin[:1], 4) if group.bucket == "fullname" else (some(group.latin, 3, draw), 10)
+        much = _PERSONS if group.bucket == "name" else 1.0
+        asked, most = (group.latin[:1], 4) if group.bucket == "fullname" else (some(group.latin, 10, draw), 50)
         for spelling in asked:
             met = sorted(set(some(self._meeting(group, spelling), 400, draw)))
             others = [(key, other) for key, other in met if key in known and self._is_other(group, key)]
-            share = max(1, len(others) / most) ** 0.5
+            share = max(1, len(others) / most) ** 0.5 / 5
             for _, other in some(others, most, draw):
-                yield Pair(spelling, other, 0.25 * share, False)
+                yield Pair(spelling, other, 0.25 * much * share, False)
             for key, _ in some(others, 2, draw) if group.arabic else ():
                 for arabic in self.groups[key].arabic[:1]:
-                    yield Pair(spelling, arabic, 0.1 * share, False)
-
-    def _wordlike(self, group: Group, draw: random.Random) -> list[Pair]:
-        if group.bucket not in ("place", "name"):
-            return []
-        spelling = draw.choice(group.latin)
-        if " " in spelling or "-" in spelling:
-            return []
-        words = self.other_words(group, spelling)
-        weight = 0.2 * max(1, len(words) / 6) ** 0.5
-        return [Pair(spelling, word, weight, False) for word in some(words, 6, draw)]
+                    yield Pair(spelling, arabic, 0.1 * much * share, False)
 
 
 def fold(name: str) -> str:

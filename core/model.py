@@ -31,6 +31,12 @@ class Level(StrEnum):
     SPELLING = "spelling"
     ALIAS = "alias"
 
+    @property
+    def and_stronger(self) -> "frozenset[Level]":
+        """This level and all that are stronger."""
+        levels = tuple(Level)
+        return frozenset(levels[: levels.index(self) + 1])
+
 
 class Kind(StrEnum):
     """What a mention names."""

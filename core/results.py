@@ -14,17 +14,25 @@ __all__ = ["EntityRef", "FacetCount", "Highlight", "Hit", "Results", "Totals"]
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One word of a shown passage that met a word of the question: its span in the passage, its spelling, and at which level."""
+    """One word of a shown passage that met a word of the question: its span in the passage, its spelling, and why it answers.
+
+    `probability` (0 to 1) is how likely `surface` and `query` write one name, or `query` names `entity`; 1 where nothing is
+    guessed. `entity` is the label of the place or actor that an alias names, None at other levels.
+    """
 
     start: int
     end: int
     surface: str
     query: str
     level: Level
+    probability: float = 1.0
+    entity: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the highlight as JSON values."""
-        return {"start": self.start, "end": self.end, "surface": self.surface, "query": self.query, "level": str(self.level)}
+        """Return the highlight as JSON values, the probability with three decimals."""
+        plain = ("start", "end", "surface", "query")
+        said = {"level": str(self.level), "probability": round(self.probability, 3), "entity": self.entity}
+        return {key: getattr(self, key) for key in plain} | said
 
 
 @dataclass(frozen=True, slots=True)

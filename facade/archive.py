@@ -41,8 +41,10 @@ class Snapshot:
         return self._searcher.search(question, **options)
 
     def spellings(self, name: str) -> list[Spelling]:
-        """Return the words of the archive that may spell `name`, the likeliest first."""
-        return self._vocabulary.spellings(name)
+        """Return the words and the runs of words of the archive that may spell `name`, folded, the likeliest first."""
+        from depeche.search.listing import Listing
+
+        return Listing(self._reader, self._vocabulary).spellings(name)
 
     def dispatch(self, id: str) -> Dispatch:
         """Return the dispatch with that id, its text exactly as it was read; NotFound if there is none."""
@@ -128,8 +130,8 @@ class Archive:
     def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
         """Answer `question` with a page of ranked passages, exact totals, and facets over all matches.
 
-        Options: ``limit``, ``offset`` or ``cursor``, ``facet_limit``, ``dispatches`` (``SearchOptions``). Raises QuestionError
-        for what cannot be asked.
+        Options: ``limit``, ``offset`` or ``cursor``, ``facet_limit``, ``dispatches``, ``levels`` (``SearchOptions``). Raises
+        QuestionError for what cannot be asked.
         """
         return self.snapshot().search(question, **options)
 

@@ -5,6 +5,7 @@ Not here: which terms answer (``matchers``), how a highlight is drawn (the comma
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
 
 from depeche.analyzers import steps
@@ -12,7 +13,7 @@ from depeche.analyzers.chain import analyze
 from depeche.core import fields
 from depeche.core.model import Level, Token
 from depeche.core.results import Highlight
-from depeche.search.matchers import Matchers, Run, Wanted, strength
+from depeche.search.matchers import Matchers, Run, Wanted
 
 __all__ = ["highlights"]
 
@@ -22,7 +23,7 @@ def highlights(text: str, matchers: Matchers) -> tuple[Highlight, ...]:
     tokens = analyze(text)
     found: dict[int, Wanted] = {}
     for at, wanted in _all(tokens, matchers):
-        if at not in found or strength(wanted.level) < strength(found[at].level):
+        if at not in found or wanted.rank < found[at].rank:
             found[at] = wanted
     return tuple(_highlight(text, tokens[at], wanted) for at, wanted in sorted(found.items(), key=itemgetter(0)))
 
@@ -45,9 +46,9 @@ def _level(token: Token, field: str, wanted: Wanted) -> Wanted:
     if field != fields.STEM:
         return wanted
     if token.exact == wanted.exact:
-        return Wanted(wanted.query, wanted.exact, Level.EXACT)
+        return replace(wanted, level=Level.EXACT)
     is_inflected = steps.stem(token.exact) == steps.stem(wanted.exact)
-    return Wanted(wanted.query, wanted.exact, Level.STEM if is_inflected else Level.SPELLING)
+    return replace(wanted, level=Level.STEM if is_inflected else Level.SPELLING)
 
 
 def _runs(tokens: Sequence[Token], run: Run) -> Iterator[tuple[int, Wanted]]:
@@ -55,7 +56,8 @@ def _runs(tokens: Sequence[Token], run: Run) -> Iterator[tuple[int, Wanted]]:
     for start, term in enumerate(terms):
         if term in run.positions[0]:
             places = _places(terms, start, run)
-            yield from ((at, _level(tokens[at], run.field, wanted)) for at, wanted in zip(places, run.wanted, strict=False))
+            found = zip(places, run.positions, strict=False)
+            yield from ((at, _level(tokens[at], run.field, position[terms[at]])) for at, position in found)
 
 
 def _places(terms: Sequence[str], start: int, run: Run) -> list[int]:
@@ -71,4 +73,5 @@ def _places(terms: Sequence[str], start: int, run: Run) -> list[int]:
 
 
 def _highlight(text: str, token: Token, wanted: Wanted) -> Highlight:
-    return Highlight(token.start, token.end, text[token.start : token.end], wanted.query, wanted.level)
+    surface = text[token.start : token.end]
+    return Highlight(token.start, token.end, surface, wanted.query, wanted.level, wanted.probability, wanted.entity)

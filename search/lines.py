@@ -6,11 +6,13 @@ Not here: what the lines say (``vocabulary``).
 import mmap
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 __all__ = ["SortedLines"]
 
+_AFTER = b"\xff"
+"""After all that UTF-8 may begin with."""
 _MARK_LENGTH = len(b"#end 00000000\n")
 
 
@@ -47,14 +49,11 @@ class SortedLines:
             pass  # a cache that cannot be kept is worked from memory
         return cls(content)
 
-    def starting(self, prefix: str) -> Iterator[str]:
-        """Yield the lines that begin with `prefix`, in order."""
+    def starting(self, prefix: str) -> list[str]:
+        """Return the lines that begin with `prefix`, in order."""
         wanted = prefix.encode()
-        at = self._first(wanted)
-        while at < self._end and self._buffer[at : at + len(wanted)] == wanted:
-            end = self._buffer.find(b"\n", at)
-            yield self._buffer[at:end].decode()
-            at = end + 1
+        begin, end = self._first(wanted), self._first(wanted + _AFTER)
+        return self._buffer[begin:end].decode().split("\n")[:-1]
 
     def _first(self, wanted: bytes) -> int:
         """Return where the first line not before `wanted` begins."""

@@ -1,9 +1,9 @@
-"""What a compiled question remembers so that a passage's words can be shown to match: term, word asked for, level.
+"""What a compiled question remembers so that a passage's words can be shown to match: term, word asked for, level, how probable.
 
 Not here: finding the words in a text (``highlighting``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from depeche.core.model import Level
@@ -13,21 +13,27 @@ __all__ = ["Matchers", "Run", "Wanted", "strength"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A word of the question, as typed and folded, that a term answers at `level`."""
+    """A word of the question, as typed and folded, that a term answers at `level`: `probability` and `entity` as in a highlight."""
 
     query: str
     exact: str
     level: Level
+    probability: float = 1.0
+    entity: str | None = None
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """What orders the reasons of one term: the strongest level, then the likeliest."""
+        return strength(self.level), -self.probability
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Terms in a row that answer together: alternatives of each position in a stream field, with `slop` words between at most."""
+    """Terms in a row that answer together: each position's alternatives in a stream field, with `slop` words between at most."""
 
     field: str
-    positions: tuple[frozenset[str], ...]
+    positions: tuple[Mapping[str, Wanted], ...]
     slop: int
-    wanted: tuple[Wanted, ...]
 
 
 @dataclass(slots=True)
@@ -38,14 +44,14 @@ class Matchers:
     runs: list[Run] = field(default_factory=list)
 
     def add(self, field_name: str, term: str, wanted: Wanted) -> None:
-        """Remember that `term` answers `wanted`, unless a stronger level or an earlier word has it already."""
+        """Remember that `term` answers `wanted`, unless it answers an earlier word as well or better."""
         known = self.terms.get((field_name, term))
-        if known is None or strength(wanted.level) < strength(known.level):
+        if known is None or wanted.rank < known.rank:
             self.terms[field_name, term] = wanted
 
-    def add_run(self, field_name: str, positions: Iterable[Iterable[str]], slop: int, wanted: Iterable[Wanted]) -> None:
-        """Remember that the words of a run answer together; `wanted` has one item a position."""
-        self.runs.append(Run(field_name, tuple(map(frozenset, positions)), slop, tuple(wanted)))
+    def add_run(self, field_name: str, positions: Iterable[Mapping[str, Wanted]], slop: int) -> None:
+        """Remember that the words of a run answer together."""
+        self.runs.append(Run(field_name, tuple(positions), slop))
 
 
 def strength(level: Level) -> int:

@@ -5,12 +5,13 @@ Not here: opening archives and snapshots (the facade), how an answer is printed.
 
 import base64
 import binascii
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from depeche.core import fields
 from depeche.core.errors import QuestionError
-from depeche.core.model import Entity, Kind
+from depeche.core.model import Entity, Kind, Level
 from depeche.core.plan import Node
 from depeche.core.results import EntityRef, FacetCount, Hit, Results, Totals
 from depeche.indexer.engines.contract import Count, Match, Reader
@@ -33,7 +34,8 @@ class SearchOptions(TypedDict, total=False):
 
     ``limit`` (10): how many passages; ``offset`` (0): how many to leave out first; ``cursor`` (None): the ``next`` of the page
     before, instead of an offset; ``facet_limit`` (10): how many values of each facet, 0 for none; ``dispatches`` (True): count
-    distinct dispatches too, which takes longer.
+    distinct dispatches too, which takes longer; ``levels`` (None, for all): the set of levels at which words may answer, each a
+    :class:`Level` or its value; ``Level.SPELLING.and_stronger`` is such a set. Filters have no levels.
     """
 
     limit: int
@@ -41,6 +43,7 @@ class SearchOptions(TypedDict, total=False):
     cursor: str | None
     facet_limit: int
     dispatches: bool
+    levels: Collection[Level | str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class Searcher:
     def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
         """Answer `question` as :class:`SearchOptions` say.
 
-        Raises TypeError for an option that is none of them; QuestionError for a value a field cannot have, a negative number,
-        and a cursor of another state of the archive.
+        Raises TypeError for an option that is none of them; QuestionError for a value a field cannot have, a negative number, an
+        unknown level, and a cursor of another state of the archive.
         """
         unknown = options.keys() - SearchOptions.__annotations__.keys()
         if unknown:
@@ -65,7 +68,8 @@ class Searcher:
         offset = self._offset(cursor) if cursor else options.get("offset", 0)
         if min(limit, offset, facet_limit) < 0:
             raise QuestionError("limit, offset and facet_limit must not be negative")
-        compiled = compile_question(read(question), self.vocabulary, Filters(self.reader, self.vocabulary))
+        filters, levels = Filters(self.reader, self.vocabulary), _levels(options.get("levels"))
+        compiled = compile_question(read(question), self.vocabulary, filters, levels)
         matches = self.reader.search(compiled.plan, limit, offset)
         total = self.reader.count(compiled.plan, dispatches=dispatches)
         return Results(
@@ -122,6 +126,15 @@ class Searcher:
         if commit != self.commit:
             raise QuestionError("the archive has changed since that page: ask the question again")
         return place
+
+
+def _levels(asked: Collection[Level | str] | None) -> frozenset[Level]:
+    if isinstance(asked, str):
+        raise QuestionError(f"levels must be a set of levels, not {asked!r}")
+    try:
+        return frozenset(Level if asked is None else map(Level, asked))
+    except ValueError as error:
+        raise QuestionError(f"{error}: the levels are {', '.join(Level)}") from error
 
 
 def _totals(count: Count) -> Totals:

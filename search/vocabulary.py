@@ -6,14 +6,16 @@ Not here: the comparison (``depeche.analyzers.names``), what a question does wit
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 from depeche.analyzers import names
 from depeche.analyzers.chain import analyze
+from depeche.analyzers.folding import fold
 from depeche.core import cards, fields
 from depeche.core.model import Entity, Kind
 from depeche.indexer.engines.contract import Reader
@@ -42,10 +44,18 @@ class Vocabulary:
 
     def spellings(self, name: str) -> list[Spelling]:
         """Return the terms that spell `name` at least as probably as :data:`CUT`, the likeliest first."""
-        found = {line.split("\t")[1]: line for skeleton in names.skeletons(name) for line in self._terms.starting(f"{skeleton}\t")}
-        forms = {name.lower(), key(name)}  # as typed, and folded as the terms are
-        scored = (Spelling(term, int(line.split("\t")[2]), _likeness(forms, term)) for term, line in found.items())
-        return sorted((s for s in scored if s.probability >= CUT), key=lambda s: (-s.probability, -s.passages, s.term))
+        found: dict[str, tuple[float, int]] = {}
+        for form in {name.lower(), key(name)}:  # as typed, and folded as the terms are
+            for term, probability, passages in self._alike(names.Screen(form, CUT)):
+                found[term] = max((probability, passages), found.get(term, (0.0, passages)))
+        spellings = (Spelling(term, passages, probability) for term, (probability, passages) in found.items())
+        return sorted(spellings, key=lambda s: (-s.probability, -s.passages, s.term))
+
+    def _alike(self, screen: names.Screen) -> Iterator[tuple[str, float, int]]:
+        """Yield the terms that are spellings of the name screened for, how probably, and in how many passages each stands."""
+        for skeleton, script in product(screen.skeletons, names.SCRIPTS):
+            lines = self._terms.starting(f"{skeleton}\t{script}|")
+            yield from ((term, probability, int(count)) for (term, count), probability in screen.among(skeleton, script, lines))
 
     def is_name(self, term: str, stem: str) -> bool:
         """Whether the archive writes the folded `term` mostly with a capital, or holds neither it nor another form of it."""
@@ -67,8 +77,17 @@ class Vocabulary:
 
         A rare spelling of a common name says no more than the name; BM25 alone would rank it above all others.
         """
-        rarity = sum(_rarity(self._size, self.passages(term)) for term in terms)
-        return min(1.0, _rarity(self._size, passages) / rarity)
+        return min(1.0, _rarity(self._size, passages) / self._rarity(terms))
+
+    def rarity_ratio(self, typed: tuple[str, ...], terms: tuple[str, ...]) -> float:
+        """Return the factor (at most 1) that brings the rarity of `terms` in a row down to that of `typed`.
+
+        A name does not say more because it is written in more words.
+        """
+        return min(1.0, self._rarity(typed) / self._rarity(terms))
+
+    def _rarity(self, terms: tuple[str, ...]) -> float:
+        return sum(_rarity(self._size, self.passages(term)) for term in terms)
 
     def named(self, name: str) -> list[Entity]:
         """Return the entities that have `name`, up to folding, among their names."""
@@ -76,8 +95,16 @@ class Vocabulary:
 
     def sounding(self, name: str) -> list[Entity]:
         """Return the entities with a name that is a spelling of `name`."""
-        lines = (line.split("\t") for skeleton in names.skeletons(name) for line in self._names.starting(f"~{skeleton}\t"))
-        return self._entities(id_ for _, spelled, id_ in lines if names.same_name(name, spelled) >= CUT)
+        return self._entities(id_ for id_, *_ in self._sounding(name))
+
+    def nearest(self, name: str) -> tuple[float, list[Entity]]:
+        """Return how probable the likeliest spelling of `name` among their names is, and the entities that have it.
+
+        Acronyms are no spellings, and one word says too little to go from one script to another.
+        """
+        found = [row for row in self._sounding(name) if _is_comparable(name, row[1])]
+        best = max((probability for *_, probability in found), default=0.0)
+        return best, self._entities(id_ for id_, _, probability in found if probability == best)
 
     def entity(self, id_: str) -> Entity | None:
         """Return the entity with the id `id_`, if a passage names it."""
@@ -88,7 +115,17 @@ class Vocabulary:
         """Derive the tables now, if the cache does not hold them."""
         _ = self._terms, self._names
 
-    def _entities(self, ids: Iterator[str]) -> list[Entity]:
+    def terms(self, prefix: str) -> Iterator[str]:
+        """Yield the folded words of the archive that begin with `prefix`."""
+        return (term for term, _ in self._reader.dictionary(fields.EXACT, prefix))
+
+    def _sounding(self, name: str) -> Iterator[tuple[str, str, float]]:
+        """Yield the ids of entities with a name that is a spelling of `name`, that name, and how likely that is."""
+        lines = (line.split("\t") for skeleton in names.skeletons(name) for line in self._names.starting(f"~{skeleton}\t"))
+        scored = ((id_, spelled, names.likeness(name, spelled)) for _, spelled, id_ in lines)
+        return (row for row in scored if row[2] >= CUT)
+
+    def _entities(self, ids: Iterable[str]) -> list[Entity]:
         return [entity for entity in map(self.entity, dict.fromkeys(ids)) if entity]
 
     @cached_property
@@ -116,7 +153,7 @@ class Vocabulary:
         all_of = dict(self._reader.dictionary(fields.EXACT))
         for term, capital in self._reader.dictionary(fields.CAPITAL):
             if 2 * capital >= all_of.get(term, 0):
-                yield from (f"{skeleton}\t{term}\t{all_of.get(term, capital)}" for skeleton in names.skeletons(term))
+                yield from (f"{skeleton}\t{code}\t{term}\t{all_of.get(term, capital)}" for skeleton, code in names.codes(term))
 
     def _name_lines(self) -> Iterator[str]:
         for line, _ in self._reader.dictionary(fields.CARD):
@@ -137,9 +174,9 @@ def _rarity(size: int, passages: int) -> float:
     return math.log(1 + (max(0, size - passages) + 0.5) / (passages + 0.5))
 
 
-def _likeness(forms: set[str], term: str) -> float:
-    """Return the probability that `term` spells the name of which `forms` are."""
-    return max(names.same_name(form, term) for form in forms)
+def _is_comparable(name: str, spelled: str) -> bool:
+    same_script = fold(name).isascii() == fold(spelled).isascii()
+    return not spelled.isupper() and (same_script or min(len(name.split()), len(spelled.split())) > 1)
 
 
 def _remove(path: Path) -> None:

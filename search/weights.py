@@ -4,7 +4,19 @@ Starting values from trials on questions over French passages: a tie of .5 betwe
 word as written, names' spellings at .5 of it times their probability.
 """
 
-__all__ = ["ALIAS", "COMPOUND", "EXACT", "LEVEL_TIE", "MOST_SPELLINGS", "SPELLING", "STEM", "WORD_TIE"]
+__all__ = [
+    "ALIAS",
+    "COMPOUND",
+    "EXACT",
+    "LEVEL_TIE",
+    "MOST_IN_ROW",
+    "MOST_ROWS",
+    "MOST_SPELLINGS",
+    "ROW",
+    "SPELLING",
+    "STEM",
+    "WORD_TIE",
+]
 
 EXACT = 1.0
 """A word as written."""
@@ -15,10 +27,16 @@ COMPOUND = 0.5
 SPELLING = 0.5
 """Another spelling of a name, times its probability."""
 ALIAS = 0.5
-"""Another name of the same place or actor."""
+"""Another name of the same place or actor, times the probability that the question names it."""
+ROW = 0.5
+"""The words of a name in a row, however spelled, beside each of them; in a row as typed they weigh as a word as written."""
 LEVEL_TIE = 0.5
 """How much of the weaker levels' scores a word adds to its best one."""
 WORD_TIE = 1.0
 """Words side by side add their scores: each further word found raises the passage."""
 MOST_SPELLINGS = 32
 """How many spellings of a name are asked for, the likeliest first."""
+MOST_IN_ROW = 4
+"""How many spellings of a word are tried in a row: names have two or three common ones, and the ways of a row are a product."""
+MOST_ROWS = 200
+"""How many ways of a name in a row are tried: each is a query of its own, and the likeliest come first."""

@@ -41,11 +41,20 @@ def test_the_first_lines_that_the_readme_shows_are_those_printed(folder: Path, r
         [*command, "search", "-n", "1", "évacuation", "Daraa"], cwd=folder, check=True, capture_output=True, text=True
     )
     shown = blocks(root / "README.md", "console")[0]
-    assert done.stdout.split("\n")[0] in shown
+    lines = done.stdout.split("\n")
+    assert f"{lines[0]}\n" in shown
+    assert f"{lines[2]}\n" in shown
+    assert lines[2].startswith("   matched: Deraa (spelling of Daraa, .")
     assert "10 passages in 3 dispatches" in shown
     assert "10 passages in 3 dispatches" in done.stdout
-    done = subprocess.run([*command, "spellings", "Suwayda"], cwd=folder, check=True, capture_output=True, text=True)
-    assert done.stdout in shown
+
+
+@pytest.mark.parametrize("name", ["Suwayda", "Rami Abdulrahman"])
+def test_the_spellings_that_the_documents_show_are_those_printed(name: str, folder: Path, root: Path) -> None:
+    command = [sys.executable, "-c", "from depeche.cli import main; main()"]
+    subprocess.run([*command, "index", "seeds"], cwd=folder, check=True, capture_output=True)
+    done = subprocess.run([*command, "spellings", *name.split()], cwd=folder, check=True, capture_output=True, text=True)
+    assert f"$ depeche spellings {name}\n{done.stdout}" in blocks(root / "README.md", "console")[0]
 
 
 @pytest.mark.parametrize("at", range(2))

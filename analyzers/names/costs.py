@@ -6,6 +6,7 @@ the particular (``e`` for ``i``); the weights are learned, and those of rare par
 Not here: which steps lead from a name to another (``comparing``).
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from depeche.analyzers.names.reading import Unit, Word, kinds, sounds
@@ -100,7 +101,7 @@ class Costs:
         self._telling: dict[tuple[str, ...], float] = {}
         self._bounds: dict[tuple[int, int, int, str], float] = {}
 
-    def drops(self, units: tuple[Unit, ...], scripts: str) -> list[float]:
+    def drops(self, units: Sequence[Unit], scripts: str) -> list[float]:
         """Return what leaving out each of `units` costs."""
         costs = self.dropping[scripts]
         return [costs[unit] for unit in units]

@@ -1,39 +1,26 @@
 """A written name as words of units: what is compared and what is looked up.
 
-A unit is a letter or a group of letters that writes one consonant or vowel (tables/units.tsv): ``kh``, ``ou``, ``ش``. Articles
-that stand apart are left out, ``ben`` and ``abd el-`` have one form each, doubled consonants count once. Each unit knows its
-place in the word, for it is dropped the more easily there.
+A unit is a letter or a group of letters that writes one consonant or vowel (tables/units.tsv): ``kh``, ``ou``, ``ش``. Each unit
+knows its place in the word, for it is dropped the more easily there. Doubled consonants count once.
 
-Not here: how alike two names are (``comparing``).
+Not here: articles and other particles (``particles``), how alike two names are (``comparing``).
 """
 
 import re
-import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from depeche.analyzers.folding import fold
+from depeche.analyzers.names.particles import LONGEST, wording
 from depeche.core.tables import rows
 
-__all__ = ["LONGEST", "Name", "Unit", "Word", "joined_parts", "kinds", "read", "read_without_article", "skeletons", "sounds"]
+__all__ = ["Name", "Unit", "Word", "divisions", "kinds", "of_units", "read", "skeletons", "sounds"]
 
-LONGEST = 100
-"""Code points of a name that are read; what follows is no name."""
-
-_BREAKS = re.compile(r"[\s\-‐‑–_./,]+")
-_SUN = "sh|ch|dh|th|[srzdnt]"
-_ARTICLE = re.compile(r"(?:[aeiou]l|l|ale|[aeiou](?:s|ş|sh|ch|r|z|d|dh|n|t|th|ss|ssh|rr|zz|dd|nn|tt))\Z")
-_ARABIC_ARTICLE = re.compile(r"(?<![^و])ال(?=\w{2})")
-_ABD = re.compile(r"abd(?:[aeou]{1,2}[lrnsztd]?)?\Z")
-_FUSED_ABD = re.compile(r"abd(?:ou|[aeou])(?:l|([rnsztd])(?=\1))(?=\w{3})")
-_DIN = re.compile(r"(?<=\w{2})(?:[aeiou]d|[aeiou]l|d)?d(?:ine|in|een|yn|ene)\Z")
-_ALLAH = re.compile(r"(?<=\w{2})[oeiu]llah?\Z")
-_GLUED_SUN_ARTICLE = re.compile(r"[aeiou](sh|ch|dh|th|[srzdnt])(?=\1[aeiouyw]\w)")
-_LAST_H = re.compile(r"(?<=[^aeiou][ae])h\Z|ا(?=ة\Z)")
-"""The tied ta as it is written at the end: an h after a or e, an alef before it in Arabic script."""
-_BEN = frozenset(["ben", "ibn", "bin", "bn", "ibnou", "ibnu"])
+_GLIDES = frozenset([("i", "y"), ("e", "y"), ("u", "w"), ("ou", "w"), ("o", "w")])
+"""A vowel and the glide that may stand for both (Riyad, Ryad)."""
+_AHEAD = {"": "", "|": r"\Z", "~": "(?![aeiouyāīūéè])"}
 _GLUED = re.compile(r"([aeiou])l(?=[^aeiouylw'])(?=\w{3})")
 
 
@@ -56,22 +43,34 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The words of a name, and all of them as one."""
+    """The words of a name, and all of them as one; `bare` is the name without a glued article, if it has one.
+
+    `has_article`: an article stood apart. `is_doubled`: a doubled consonant speaks for the glued article.
+    """
 
     words: tuple[Word, ...]
     joined: Word
     is_arabic: bool
+    has_article: bool = False
+    bare: "Name | None" = None
+    is_doubled: bool = False
 
 
+@lru_cache(maxsize=65_536)
 def read(name: str) -> Name:
     """Return the words and units of the first :data:`LONGEST` code points of `name`; any string is accepted."""
-    return _read(name[:LONGEST])
+    found = wording(name[:LONGEST])
+    is_arabic = any("\u0590" <= c <= "\u06ff" for word in found.words for c in word)
+    bare = _name(found.bare, is_arabic) if found.bare else None
+    return _name(found.words, is_arabic, found.has_article, bare, found.is_doubled)
 
 
-def read_without_article(name: str) -> Name | None:
-    """Return the name read without an article glued to it, which a doubled consonant shows (Ezzor); None if it has none."""
-    match = _GLUED_SUN_ARTICLE.match(name[:LONGEST].lower())
-    return _read(name[match.end() : LONGEST]) if match else None
+def of_units(units: Iterable[Unit], skeleton: str, *, is_arabic: bool) -> Name:
+    """Return the name of one word that has `units`, as they were read before, and that `skeleton` alone."""
+    found = tuple(units)
+    texts = tuple(unit.text for unit in found)
+    word = Word(found, texts, frozenset([skeleton]), sum(kinds(text) == "c" for text in texts))
+    return Name((word,), word, is_arabic)
 
 
 def skeletons(name: str) -> tuple[str, ...]:
@@ -82,51 +81,40 @@ def skeletons(name: str) -> tuple[str, ...]:
     return tuple(sorted(filter(None, read(name).joined.keys)))
 
 
-def joined_parts(name: str) -> tuple[str, ...]:
-    """Return the words that a fused name of one word is made of (``Abdulrahman``: ``abd``, ``rahman``); else none."""
-    folded = _folded(name[:LONGEST])
-    match = _FUSED_ABD.match(folded) if " " not in folded else None
-    return ("abd", folded[match.end() :]) if match else ()
+def _name(
+    written: Iterable[str], is_arabic: bool, has_article: bool = False, bare: Name | None = None, is_doubled: bool = False
+) -> Name:
+    texts = list(filter(None, map(_texts, written)))
+    words = tuple(_word(each) for each in texts)
+    joined = words[0] if len(words) == 1 else _word(_together(texts))
+    return Name(words, joined, is_arabic, has_article, bare, is_doubled)
 
 
-@lru_cache(maxsize=65_536)
-def _read(name: str) -> Name:
-    plain = _folded(name).split()
-    kept = [word for at, word in enumerate(plain) if at + 1 == len(plain) or not _ARTICLE.match(word)]
-    words = tuple(filter(lambda w: w.units, (_word(_units(_plain(word))) for word in kept)))
-    joined = words[0] if len(words) == 1 else _word(tuple(unit for word in words for unit in word.units))
-    return Name(words, joined, any("\u0600" <= c <= "\u06ff" for c in name))
-
-
-def _folded(name: str) -> str:
-    written = unicodedata.normalize("NFC", name.lower()).translate(_letters())
-    return " ".join("".join(map(_kept, word)) for word in _BREAKS.split(written))
-
-
-@cache
-def _kept(letter: str) -> str:
-    return letter if letter in "'şىةهāīūéè" else fold(letter)
-
-
-def _plain(word: str) -> str:
-    if word in _BEN:
-        return "bn"
-    word = _ARABIC_ARTICLE.sub("", word, count=1)
-    word = _FUSED_ABD.sub("abd", _ABD.sub("abd", word))
-    word = _ALLAH.sub("allah", _DIN.sub("din", word)) if len(word) > 5 else word
-    return _LAST_H.sub("", word)
-
-
-def _units(word: str) -> tuple[Unit, ...]:
+def _texts(word: str) -> list[str]:
+    """Return the units of a word as written, c and g marked before front vowels, a glued article in one piece."""
     glued = _GLUED.match(word)
     found = [glued[0] + "-"] if glued else []
-    for match in _pattern().finditer(word, glued.end() if glued else 0):
-        unit = match[0] + _before(match)
-        if found and found[-1].rstrip("2") == unit and "v" not in kinds(unit):
-            found[-1] = unit + "2"
+    return found + [match[0] + _before(match) for match in _pattern().finditer(word, glued.end() if glued else 0)]
+
+
+def _together(words: Iterable[Sequence[str]]) -> list[str]:
+    """Return the units of words written as one: of like consonants that meet, one is left."""
+    found: list[str] = []
+    for texts in words:
+        meets = found and found[-1] == texts[0] and "v" not in kinds(texts[0])
+        found += texts[1:] if meets and texts[0] >= "\u0590" else texts
+    return found
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    """Return `texts` with doubled Latin consonants as one, marked; Arabic script writes none."""
+    found: list[str] = []
+    for text in texts:
+        if found and found[-1].rstrip("'2") == text.rstrip("'") and "v" not in kinds(text) and text < "\u0590":
+            found[-1] = text + "2"
         else:
-            found.append(unit)
-    return _placed(found)
+            found.append(text)
+    return found
 
 
 def _before(match: re.Match[str]) -> str:
@@ -144,18 +132,33 @@ def _placed(found: list[str]) -> tuple[Unit, ...]:
 
 
 def _place(found: list[str], at: int, last: int) -> str:
+    if _is_t_of_ts(found, at):
+        return "ts"
     if at == 0:
         return _first_place(found)
-    before, after = "v" in kinds(found[at - 1]), at < last and "v" in kinds(found[at + 1])
+    return _last_place(found, at, last) or _inner_place(found, at, last)
+
+
+def _last_place(found: list[str], at: int, last: int) -> str:
     if at == last:
-        return "v$" if before else "$"
-    if at == last - 1 and found[last] == "h":
-        return "h$"
+        return "v$" if "v" in kinds(found[at - 1]) else "$"
+    return "h$" if at == last - 1 and found[last] == "h" else ""
+
+
+def _inner_place(found: list[str], at: int, last: int) -> str:
+    before, after = "v" in kinds(found[at - 1]), "v" in kinds(found[at + 1])
     if at == 1 and found[1].startswith("l") and kinds(found[0]) == "v":
         return "al"
+    if (found[at], found[at + 1]) in _GLIDES:
+        return "glide"
     if before or after or "c" in kinds(found[at]):
         return "v" * (before + after) or "-"
     return ("1" if at == 1 else "-") + ("o" if at + 2 <= last and "v" in kinds(found[at + 2]) else "c")
+
+
+def _is_t_of_ts(texts: Sequence[str], at: int) -> bool:
+    """Whether a t stands before an s or z, with which it may write one consonant."""
+    return texts[at] == "t" and at + 1 < len(texts) and texts[at + 1] in ("s", "z")
 
 
 def _first_place(found: list[str]) -> str:
@@ -164,34 +167,42 @@ def _first_place(found: list[str]) -> str:
     return "^^" if found[1].endswith("2") else "^l" if found[1] == "l" else "^v" if "v" in kinds(found[1]) else "^"
 
 
-def _word(units: tuple[Unit, ...]) -> Word:
+def _word(written: Iterable[str]) -> Word:
+    units = _placed(_once(written))
     texts = tuple(unit.text for unit in units)
-    return Word(units, texts, _keys(texts), sum(kinds(text) == "c" for text in texts))
+    return Word(units, texts, frozenset(divisions(texts)), sum(kinds(text) == "c" for text in texts))
 
 
-def _keys(texts: tuple[str, ...], most: int = 8) -> frozenset[str]:
-    """Return the likeliest skeletons: first that of the usual classes, then those that differ from it in one place, then in two."""
-    options = [_options(texts, at) for at, text in enumerate(texts) if "-" in text or "c" in kinds(text)]
+def divisions(texts: Sequence[str], most: int = 8) -> dict[str, tuple[int, ...]]:
+    """Return the likeliest skeletons of units, each with the places of the units that it stands for.
+
+    First that of the usual classes, then those that differ from it in one place, then in two.
+    """
+    places = [at for at, text in enumerate(texts) if "-" in text or "c" in kinds(text)]
+    options = [_options(texts, at) for at in places]
     usual = [option[0] for option in options]
     rare = [(at, other) for at, option in enumerate(options) for other in option[1:]]
     sets = (chosen for size in range(3) for chosen in combinations(rare, size))
-    return frozenset(dict.fromkeys(islice((_changed(usual, chosen) for chosen in sets), most)))
+    found: dict[str, tuple[int, ...]] = {}
+    for classes in islice((_changed(usual, chosen) for chosen in sets), most):
+        found.setdefault("".join(classes), tuple(place for place, kept in zip(places, classes, strict=True) if kept))
+    return found
 
 
 def _options(texts: tuple[str, ...], at: int) -> tuple[str, ...]:
     """Return the classes of a consonant; an l may be the article's, a last t the tied ta's."""
     text = texts[at].rstrip("2")
     is_article = text == "l" and len(texts) > 3 and (at == 0 or (at == 1 and kinds(texts[0]) == "v"))
-    if is_article or (text == "t" and at + 1 == len(texts) > 3 and "v" in kinds(texts[at - 1])):
+    if is_article or _is_t_of_ts(texts, at) or (text == "t" and at + 1 == len(texts) > 3 and "v" in kinds(texts[at - 1])):
         return (text, "")
     return _table()[text.rstrip("$^")][2]
 
 
-def _changed(usual: list[str], chosen: tuple[tuple[int, str], ...]) -> str:
+def _changed(usual: list[str], chosen: tuple[tuple[int, str], ...]) -> list[str]:
     classes = list(usual)
     for at, other in chosen:
         classes[at] = other
-    return "".join(classes)
+    return classes
 
 
 def kinds(unit: str) -> str:
@@ -209,7 +220,7 @@ def _table() -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
     table = {}
     for row in rows("depeche.analyzers.names", "units.tsv"):
         keys = tuple(key.replace("-", "") for key in row["keys"].split()) or ("",)
-        table[row["unit"] + ("'" if row["before"] else "")] = (row["kind"], tuple(row["sounds"].split()), keys)
+        table[row["unit"] + ("'" if row["before"].isalpha() else "")] = (row["kind"], tuple(row["sounds"].split()), keys)
     for vowel in "aeiou":
         table[vowel + "l-"] = ("c", ("l",), ("l", ""))
     return table
@@ -218,11 +229,6 @@ def _table() -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     table = sorted(rows("depeche.analyzers.names", "units.tsv"), key=lambda row: -len(row["unit"]))
-    front = "|".join(f"{row['unit']}(?=[{row['before']}])" for row in table if row["before"])
-    plain = "|".join(row["unit"] for row in table if not row["before"])
+    front = "|".join(f"{row['unit']}(?=[{row['before']}])" for row in table if row["before"].isalpha())
+    plain = "|".join(row["unit"] + _AHEAD[row["before"]] for row in table if not row["before"].isalpha())
     return re.compile(f"(?P<front>{front})|(?P<plain>{plain})")
-
-
-@cache
-def _letters() -> dict[int, str]:
-    return {ord(row["letter"]): row["written"] for row in rows("depeche.analyzers.names", "letters.tsv")}

@@ -1,6 +1,7 @@
 """Commands that show what Dépêche makes of a text or a name: ``analyze``, ``mentions``, ``spellings``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -10,20 +11,33 @@ from depeche.cli.options import archive_option, archive_path, json_option
 from depeche.cli.printing import print_json, safe
 
 if TYPE_CHECKING:
+    from depeche.analyzers.names.explaining import Change, Comparison, ReadName, Weighing
     from depeche.analyzers.steps import Word
     from depeche.core.model import Mention
 
 __all__ = ["analyze", "mentions", "spellings"]
 
+_CUT = 0.5
+_SCRIPTS = {"LL": "both Latin", "LA": "Latin and Arabic", "AA": "both Arabic"}
+
 
 @click.command()
-@click.argument("text", nargs=-1, required=True, metavar="TEXT...")
+@click.argument("text", nargs=-1, metavar="[TEXT...]")
+@click.option(
+    "--name", "names", nargs=2, metavar="A B", help="Show how two names are compared instead, and how likely they are one."
+)
 @json_option
-def analyze(text: tuple[str, ...], as_json: bool) -> int:
-    """Show what the analyzer makes of a text, step by step, with the offsets of each word."""
+def analyze(text: tuple[str, ...], names: tuple[str, str] | None, as_json: bool) -> int:
+    """Show what the analyzer makes of a text, step by step, with the offsets of each word; or how two names are compared."""
+    if bool(text) == (names is not None):
+        raise click.UsageError("Give either TEXT or --name A B.")
+    return _analyze_names(*names, as_json=as_json) if names else _analyze_text(" ".join(text), as_json=as_json)
+
+
+def _analyze_text(text: str, *, as_json: bool) -> int:
     from depeche.analyzers.chain import explain
 
-    chunks = [(chunk, list(steps)) for chunk, steps in groupby(explain(" ".join(text)), key=lambda row: row[0])]
+    chunks = [(chunk, list(steps)) for chunk, steps in groupby(explain(text), key=lambda row: row[0])]
     if as_json:
         print_json([{"chunk": chunk, "steps": [_step(name, words) for _, name, words in steps]} for chunk, steps in chunks])
         return 0
@@ -32,6 +46,18 @@ def analyze(text: tuple[str, ...], as_json: bool) -> int:
         for _, name, words in steps:
             click.echo(f"  {name:10} {safe('  '.join(map(_word_line, words)), keep='')}")
     return 0 if chunks else 1
+
+
+def _analyze_names(a: str, b: str, *, as_json: bool) -> int:
+    from depeche.analyzers.names import explain
+
+    found = explain(a, b)
+    if as_json:
+        print_json(found.to_dict())
+    names = _columns(list(map(_name_cells, found.names)))
+    for line in [] if as_json else (*names, *map(_change_line, found.steps), *_verdict_lines(found)):
+        click.echo(safe(line, keep=""))
+    return 0 if found.probability >= _CUT else 1
 
 
 @click.command()
@@ -94,3 +120,41 @@ def _word_line(word: "Word") -> str:
 
 def _mention(row: "Mention") -> dict[str, Any]:
     return {key: getattr(row, key) for key in ("start", "end", "surface", "kind", "type", "id", "label")}
+
+
+def _columns(rows: list[list[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _name_cells(name: "ReadName") -> list[str]:
+    """Return the name, its units, their kinds and its skeletons, with bars between words."""
+    units = " | ".join(" ".join(word.units) for word in name.words)
+    kinds = " | ".join(" ".join(word.kinds) for word in name.words)
+    skeletons = " | ".join(", ".join(key or "-" for key in word.skeletons) for word in name.words)
+    whole = f"; whole: {', '.join(name.skeletons) or 'none'}" if len(name.words) > 1 else ""
+    article = " (without its article)" if name.without_article else ""
+    return [name.name + article, units, kinds, f"skeletons: {skeletons or 'none'}{whole}"]
+
+
+def _change_line(word: Sequence["Change"]) -> str:
+    return "  ".join(one if one == other else f"{one}~{other} {cost:.2f}" for one, other, cost in map(astuple, word))
+
+
+def _verdict_lines(found: "Comparison") -> Iterator[str]:
+    if found.verdict != "unread":
+        yield f"costs {found.cost:.2f}, allowed {found.allowed:.2f} ({_evidence(found.weighing)})"
+    common = " and ".join(name.name for name in found.names if name.common)
+    reasons = {
+        "common": f"common vocabulary: {common}",
+        "unread": "refused unread, no skeleton meets",
+        "alike": "they read the same",
+    }
+    reason = f" ({reasons[found.verdict]})" if found.verdict in reasons else ""
+    yield f"{found.probability:.3f}: {'' if found.probability >= _CUT else 'not '}the same name{reason}"
+
+
+def _evidence(by: "Weighing") -> str:
+    scripts = _SCRIPTS["".join(sorted(by.scripts, reverse=True))]
+    amounts = f"consonants {by.consonants}, units {by.units}, words {by.words}, {scripts}: {by.evidence:.2f}"
+    return f"{amounts}; how telling the units are: {by.telling:.2f}"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["is_terminal", "print_json", "print_results", "safe"]
 
 _COLOURS = {Level.EXACT: "bold green", Level.STEM: "green", Level.SPELLING: "bold yellow", Level.ALIAS: "bold magenta"}
+_JOINING = " \t\r\n'’-‑"
+"""What stands between the words of one name."""
 _STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -107,16 +109,41 @@ def _headline(hit: Hit) -> str:
 
 
 def _details(hit: Hit) -> Iterator[str]:
-    matched = dict.fromkeys(_explained(highlight) for highlight in hit.highlights if highlight.level is not Level.EXACT)
+    matched = dict.fromkeys(_explained(hit, run) for run in _runs(hit) if run[0].level is not Level.EXACT)
     rows = {"matched": list(matched), "places": _labels(hit.places), "actors": _labels(hit.actors)}
     for name, values in rows.items():
         if values:
             yield safe(f"   {name}: {', '.join(values)}", keep="")
 
 
-def _explained(highlight: Highlight) -> str:
+def _runs(hit: Hit) -> Iterator[list[Highlight]]:
+    """Yield the highlights, neighbours that answer the same together: the words of a name."""
+    run: list[Highlight] = []
+    for highlight in hit.highlights:
+        between = hit.text[run[-1].end : highlight.start] if run else ""
+        if run and (between.strip(_JOINING) or _reason(highlight) != _reason(run[-1])):
+            yield run
+            run = []
+        run.append(highlight)
+    if run:
+        yield run
+
+
+def _reason(highlight: Highlight) -> tuple[str, Level, str | None]:
+    return highlight.query, highlight.level, highlight.entity
+
+
+def _explained(hit: Hit, run: Sequence[Highlight]) -> str:
+    highlight = run[0]
     relation = {Level.STEM: "form of", Level.SPELLING: "spelling of", Level.ALIAS: "other name of"}[highlight.level]
-    return f"{highlight.surface} ({relation} {highlight.query})"
+    named = f": {highlight.entity}" if highlight.entity else ""
+    probability = min(each.probability for each in run)
+    return f"{_line(hit.text[highlight.start : run[-1].end])} ({relation} {highlight.query}{named}{_likelihood(probability)})"
+
+
+def _likelihood(probability: float) -> str:
+    """Return the probability with two decimals, nothing for what is certain; what is not certain is never shown as 1."""
+    return f", {min(probability, 0.99):.2f}".replace("0.", ".") if probability < 1 else ""
 
 
 def _summary(results: Results) -> str:

@@ -8,6 +8,7 @@ import click
 
 from depeche.cli.options import archive_option, archive_path, json_option, settings
 from depeche.cli.printing import print_json, print_results, safe
+from depeche.core.model import Level
 
 __all__ = ["search"]
 
@@ -59,6 +60,13 @@ def _value(option: str, rest: Iterator[str]) -> str:
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many passages to leave out first.")
 @click.option("--cursor", help="The “next” of the page before, with --json.")
 @click.option("--facet-limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many values of each facet.")
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    type=click.Choice([str(level) for level in Level]),
+    help="How words may answer: so or more strongly; named more than once, just so. Default: alias, which is all.",
+)
 @click.pass_context
 def search(  # one parameter an option
     context: click.Context,
@@ -69,6 +77,7 @@ def search(  # one parameter an option
     offset: int,
     cursor: str | None,
     facet_limit: int,
+    levels: tuple[str, ...],
 ) -> int:
     """Find passages: words, "phrases", AND OR NOT (ET OU SAUF), =word, place: actor: date: source: filters.
 
@@ -78,10 +87,18 @@ def search(  # one parameter an option
 
     begun = time.process_time()
     with open_archive(archive_path(context, archive)) as opened:
-        results = opened.search(" ".join(question), limit=limit, offset=offset, cursor=cursor, facet_limit=facet_limit)
+        results = opened.search(
+            " ".join(question), limit=limit, offset=offset, cursor=cursor, facet_limit=facet_limit, levels=_levels(levels)
+        )
         if settings(context).verbose:
             click.echo(f"{opened.path}, {opened.engine}, {1000 * (time.process_time() - begun):.0f} ms of CPU", err=True)
     for note in results.notes:
         click.echo(f"note: {safe(note, keep='')}", err=True)
     print_json(results.to_dict()) if as_json else print_results(results)
     return 0 if results.total.passages else 1
+
+
+def _levels(named: tuple[str, ...]) -> frozenset[Level] | None:
+    """Return the levels named; a single one stands for all stronger ones too."""
+    levels = frozenset(map(Level, named))
+    return next(iter(levels)).and_stronger if len(named) == 1 else levels or None

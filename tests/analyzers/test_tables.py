@@ -18,7 +18,11 @@ TABLES = [
         ("prefixes.tsv", "prefix"),
         ("stopwords.tsv", "word"),
     ]
-] + [("depeche.analyzers.names", "letters.tsv", "letter"), ("depeche.analyzers.names", "weights.tsv", "step")]
+] + [
+    ("depeche.analyzers.names", "common.tsv", "word"),
+    ("depeche.analyzers.names", "letters.tsv", "letter"),
+    ("depeche.analyzers.names", "weights.tsv", "step"),
+]
 FOLDED = [table for table in TABLES if table[2] not in ("character", "letter", "step")]
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from depeche.analyzers.names import RULES, explain, same_name
+from depeche.analyzers.names import RULES, same_name
 
 ANY = st.text(st.characters(codec=None, categories=None))
 """Lone surrogates included."""
@@ -43,6 +43,7 @@ Liban Lyon | Liban Libye | Irak Iran | Tartous Tarhouna | Palmyre Palerme | Bagh
 Hassan Hussein | Hassan Hazem | Mohammed Mahmoud | Mohammed Ahmed | Walid Khaled | Hadi Houthi | Haftar Sarraj
 Cham Hama | Bachar Bassora | Zabadani Zahedan | Manbij Mombasa | Qom Qaim | Tel¤Afar Téléfax | حمص حماة | حلب Alep
 Deraa de | Deraa dur | Deraa drôle | Hama homme | Badiya bébé | Soueida soudé | Raqqa route | Qadam cadeau | Douma demain
+Homs hommes | Ghouta goutte | Sinjar singer | Rima rime
 Saada soda | Hassaké casque | Rastan restent | Rami armée | Beyrouth barrait
 """
 
@@ -50,7 +51,7 @@ MISSED = """
 Mossoul الموصل | Mamdouh ممدوح
 """
 WRITTEN_ALIKE = """
-Iran Oran | Gaza Giza | Omar Amer | Homs hommes | Ghouta goutte
+Iran Oran | Gaza Giza | Omar Amer
 """
 
 
@@ -96,14 +97,6 @@ def test_a_closer_spelling_is_more_likely():
 def test_what_has_no_letter_matches_no_name(name):
     assert same_name(name, "Deraa") == 0.0
     assert same_name(name, name) == 0.0
-
-
-@pytest.mark.parametrize(("one", "other"), [("Deraa", "Daraa"), ("Deraa", "درعا"), ("Deir Ezzor", "Dayr az-Zawr")])
-def test_steps_lead_from_a_name_to_the_other_and_add_up(one, other):
-    steps = explain(one, other)
-    assert steps
-    assert all(cost >= 0 and (left or right) for left, right, cost in steps)
-    assert explain(one, one) and sum(cost for *_, cost in explain(one, one)) == 0
 
 
 @given(ANY, ANY)

@@ -1,0 +1,75 @@
+"""Words side by side: each at its levels, and beside them what they are together.
+
+Names that stand side by side are also asked for as one name: in a row, however each is spelled and with articles between, and
+fused into one word. Together they raise a passage, they are not needed. Not here: single words (``words``), phrases.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from depeche.core import fields, plan
+from depeche.core.model import Level
+from depeche.search import weights
+from depeche.search.aliases import AliasCompiler
+from depeche.search.phrases import bounded
+from depeche.search.question.tree import Word
+from depeche.search.readings import Part, fused, names_in, readings, slop
+from depeche.search.scope import Scope, is_particle, wanted
+from depeche.search.words import WordCompiler
+
+__all__ = ["RunCompiler"]
+
+
+class RunCompiler:
+    """Compiles words side by side of the question `text`."""
+
+    def __init__(self, scope: Scope, text: str) -> None:
+        self._scope, self._text = scope, text
+
+    def run(self, words: tuple[Word, ...], kept: tuple[Word, ...]) -> plan.Node:
+        """Return the plan of words side by side: any of `kept`, and names that `words` (all of them) make."""
+        compiler, aliases = WordCompiler(self._scope), AliasCompiler(self._scope, self._text)
+        particles = [word for at, word in enumerate(words) if is_particle(words, at)]
+        parts: list[plan.Node] = []
+        at = 0
+        while at < len(words):
+            naming = aliases.at(words, at)
+            inside = words[at : at + naming.length]
+            single = [compiler.word(word, spell=word not in particles) for word in inside if word in kept]
+            named = plan.AnyOf(tuple(aliases.nodes(inside, naming)), 0.0)
+            parts += [plan.AnyOf((_sum(single), named), weights.LEVEL_TIE)] if named.children else single
+            at += naming.length
+        return _sum([*parts, *self._together(words)])
+
+    def _together(self, words: tuple[Word, ...]) -> Iterator[plan.Node]:
+        """Yield the names of `words` that stand side by side, fused and in a row."""
+        runs = names_in(words, self._scope.is_name) if self._scope.allows(Level.SPELLING) else iter(())
+        for run in (run for run in runs if len(run.names) > 1):
+            for one in fused(run.names):
+                yield from WordCompiler(self._scope).spelled(one, one.text)
+            yield plan.AnyOf((*self._typed(run.typed), *self._rows(run.names)), 0.0)
+
+    def _typed(self, words: Sequence[Word]) -> Iterator[plan.Node]:
+        if self._scope.allows(Level.EXACT):
+            self._scope.matchers.add_run(fields.EXACT, [{word.token.exact: wanted(word, Level.EXACT)} for word in words], 0)
+            yield plan.Sequence(fields.EXACT, tuple((word.token.exact,) for word in words), 0, weights.EXACT)
+
+    def _rows(self, names: Sequence[Word]) -> Iterator[plan.Node]:
+        """Yield the words of a name in a row, in each of its readings of which the archive holds all parts."""
+        typed = tuple(word.token.exact for word in names)
+        for reading in readings(names):
+            positions = [dict.fromkeys(self._forms(part)) for part in reading]
+            if len(positions) > 1 and all(positions):
+                gaps, likeliest = slop(len(positions)), tuple(next(iter(position)) for position in positions)
+                weight = weights.ROW * self._scope.vocabulary.rarity_ratio(typed, likeliest)
+                yield plan.Sequence(fields.EXACT, bounded(positions, gaps, weights.MOST_ROWS), gaps, weight)
+
+    def _forms(self, part: Part) -> Iterator[str]:
+        exact = part.word.token.exact
+        if part.is_as_typed and self._scope.allows(Level.EXACT) and self._scope.vocabulary.passages(exact):
+            yield exact
+        found = self._scope.spellings(part.name, weights.MOST_IN_ROW)
+        yield from (spelling.term for spelling in found if spelling.term != exact)
+
+
+def _sum(parts: list[plan.Node]) -> plan.Node:
+    return parts[0] if len(parts) == 1 else plan.AnyOf(tuple(parts), weights.WORD_TIE)

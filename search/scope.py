@@ -1,0 +1,84 @@
+"""What a question is compiled within: one archive's vocabulary, the levels allowed, and what has been found to answer so far.
+
+Here is settled which words are names: those typed with a capital or in a script other than Latin, those of which the archive
+holds no form and French no common word, and those that the archive writes mostly with a capital.
+Not here: plans (``words``, ``phrases``, ``runs``, ``aliases``).
+"""
+
+from collections.abc import Sequence
+
+from depeche.analyzers import names
+from depeche.analyzers.chain import stopwords
+from depeche.analyzers.names.reading import read
+from depeche.core.model import Level
+from depeche.search.matchers import Matchers, Wanted
+from depeche.search.question.tree import Word
+from depeche.search.vocabulary import Spelling, Vocabulary
+
+__all__ = ["Scope", "is_article", "is_particle", "wanted"]
+
+_LONGEST_PARTICLE = 4
+"""Letters of ben, ibn, abou."""
+_ON_STEMS = frozenset({Level.EXACT, Level.STEM, Level.SPELLING})
+
+
+class Scope:
+    """One archive, the `levels` at which words may answer, and the `matchers` that the plan made so far stands for."""
+
+    def __init__(self, vocabulary: Vocabulary, levels: frozenset[Level]) -> None:
+        self.vocabulary, self.levels, self.matchers = vocabulary, levels, Matchers()
+        self._spelled: dict[str, list[Spelling]] = {}
+        self._named: dict[Word, bool] = {}
+
+    def allows(self, level: Level) -> bool:
+        """Whether words may answer at `level`."""
+        return level in self.levels
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that shares a stem may answer: the stem field holds words as written, inflected and doublets as one."""
+        return self.levels >= _ON_STEMS
+
+    def spellings(self, name: str, most: int) -> list[Spelling]:
+        """Return the likeliest spellings of `name` among the archive's words, `most` at the most; none where not allowed."""
+        if not self.allows(Level.SPELLING):
+            return []
+        if name not in self._spelled:
+            self._spelled[name] = self.vocabulary.spellings(name)
+        return self._spelled[name][:most]
+
+    def is_name(self, word: Word) -> bool:
+        """Whether `word` is taken for a name."""
+        if word not in self._named:
+            self._named[word] = self._is_name(word)
+        return self._named[word]
+
+    def _is_name(self, word: Word) -> bool:
+        term = word.token.exact
+        if term in stopwords():
+            return False
+        if word.token.capital or not term.isascii():
+            return True
+        is_common = not self.vocabulary.passages(term) and names.is_common(word.text)
+        return not is_common and self.vocabulary.is_name(term, word.token.stem)
+
+
+def is_article(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` is an Arabic article before the next one, which two names are compared without."""
+    if at + 1 >= len(words) or len(words[at].token.exact) > 3:
+        return False
+    following = words[at + 1].text
+    return read(f"{words[at].text} {following}").words == read(following).words
+
+
+def is_particle(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` is an article, or a short word typed small between two names (Mohamed ben Salman)."""
+    around = words[at - 1 : at + 2] if at else ()
+    if len(around) == 3 and len(words[at].token.exact) <= _LONGEST_PARTICLE:
+        return around[0].token.capital and not around[1].token.capital and around[2].token.capital
+    return is_article(words, at)
+
+
+def wanted(word: Word, level: Level, probability: float = 1.0) -> Wanted:
+    """Return that a term answers `word` at `level`."""
+    return Wanted(word.text, word.token.exact, level, probability)

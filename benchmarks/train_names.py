@@ -6,8 +6,8 @@ PAIRS has the columns group_id, kind, canonical, variant, script (latin or arab)
 spellings of one name, and the source (geonames, wikidata-unit, wikidata-full) tells places, parts of persons' names and whole
 ones. NEGATIVES has a, b, type, how, group_a and group_b: pairs that are no spellings of one name. WORDS has a word and its
 frequency, the commonest first, without column names; nothing is learned from it. All three are tab-separated without quoting.
-Without ``--write`` the groups are divided into folds; each is measured by weights learned from the others, and a table of the figures is printed. With
-it the weights are learned from everything and written.
+Without ``--write`` the groups are divided into folds; each is measured by weights learned from the others, and a table of the
+figures is printed. With it the weights are learned from everything and written.
 
 Three rounds: each pair is aligned by the cheapest steps, what describes them is counted, and a logistic regression is fitted
 (Adagrad, quadratic penalty on the distance from priors). The same files give the same weights. Not here: drawing the pairs

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from depeche.indexer.ingest import Report
     from depeche.indexer.readers import Problem, read
     from depeche.search.searcher import SearchOptions
-    from depeche.search.vocabulary import Spelling
+    from depeche.search.spellings import Spelling
 
 __all__ = [
     "Archive",
@@ -92,7 +92,7 @@ _HOMES = {
     **dict.fromkeys(["Problem", "read"], "depeche.indexer.readers"),
     "Report": "depeche.indexer.ingest",
     "SearchOptions": "depeche.search.searcher",
-    "Spelling": "depeche.search.vocabulary",
+    "Spelling": "depeche.search.spellings",
     "mentions": "depeche.analyzers.mentions",
     "same_name": "depeche.analyzers.names",
 }

@@ -18,7 +18,8 @@ from depeche.indexer import commits
 from depeche.indexer.archive import ArchiveFolder
 from depeche.indexer.payload import StoredPassage, assemble, decode
 from depeche.search.searcher import Searcher, SearchOptions
-from depeche.search.vocabulary import Spelling, Vocabulary
+from depeche.search.spellings import Spelling
+from depeche.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from depeche.indexer.ingest import Report

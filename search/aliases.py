@@ -17,7 +17,7 @@ from depeche.search import weights
 from depeche.search.matchers import Wanted
 from depeche.search.question.tree import Word
 from depeche.search.scope import Scope, is_article
-from depeche.search.vocabulary import CUT
+from depeche.search.spellings import CUT
 
 __all__ = ["AliasCompiler", "Naming"]
 

@@ -15,7 +15,8 @@ from depeche.indexer.engines.contract import Reader
 from depeche.search import weights
 from depeche.search.question.tree import words_of
 from depeche.search.readings import Part, names_in, readings, slop
-from depeche.search.vocabulary import CUT, Spelling, Vocabulary
+from depeche.search.spellings import CUT, Spelling, foremost
+from depeche.search.vocabulary import Vocabulary
 
 __all__ = ["Listing"]
 
@@ -52,7 +53,7 @@ class Listing:
 
     def _words(self, part: Part) -> list[tuple[str, float]]:
         exact = part.word.token.exact
-        spelled = {s.term: s.probability for s in self._vocabulary.spellings(part.name)[: weights.MOST_IN_ROW]}
+        spelled = {s.term: s.probability for s in foremost(self._vocabulary.spellings(part.name), weights.MOST_IN_ROW)}
         typed = {exact: 1.0} if part.is_as_typed and self._vocabulary.passages(exact) else {}
         return list((spelled | typed).items())
 

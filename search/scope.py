@@ -1,7 +1,7 @@
 """What a question is compiled within: one archive's vocabulary, the levels allowed, and what has been found to answer so far.
 
-Here is settled which words are names: those typed with a capital or in a script other than Latin, those of which the archive
-holds no form and French no common word, and those that the archive writes mostly with a capital.
+Here is settled which words are names: those typed with a capital or in a script other than Latin, those that the archive writes
+mostly with a capital, and those that are no common word of French and of which the archive holds no form but names.
 Not here: plans (``words``, ``phrases``, ``runs``, ``aliases``).
 """
 
@@ -11,9 +11,11 @@ from depeche.analyzers import names
 from depeche.analyzers.chain import stopwords
 from depeche.analyzers.names.reading import read
 from depeche.core.model import Level
+from depeche.search.forms import forms
 from depeche.search.matchers import Matchers, Wanted
 from depeche.search.question.tree import Word
-from depeche.search.vocabulary import Spelling, Vocabulary
+from depeche.search.spellings import Spelling, foremost
+from depeche.search.vocabulary import Vocabulary
 
 __all__ = ["Scope", "is_article", "is_particle", "wanted"]
 
@@ -45,7 +47,7 @@ class Scope:
             return []
         if name not in self._spelled:
             self._spelled[name] = self.vocabulary.spellings(name)
-        return self._spelled[name][:most]
+        return foremost(self._spelled[name], most)
 
     def is_name(self, word: Word) -> bool:
         """Whether `word` is taken for a name."""
@@ -59,8 +61,19 @@ class Scope:
             return False
         if word.token.capital or not term.isascii():
             return True
-        is_common = not self.vocabulary.passages(term) and names.is_common(word.text)
-        return not is_common and self.vocabulary.is_name(term, word.token.stem)
+        if self.vocabulary.passages(term):
+            return self.vocabulary.is_name(term)
+        return not names.is_common(word.text) and self.is_new_name(word)
+
+    def is_new_name(self, word: Word) -> bool:
+        """Whether the archive holds `word` in no form, or in such as are names themselves, so that it is no form of them.
+
+        Baghdad is not Baghdadi; Syriens, though typed with a capital, is a form of syrien.
+        """
+        if self.vocabulary.passages(word.token.exact):
+            return False
+        found = forms(word.token, self.vocabulary)
+        return self.vocabulary.is_name(*found.inflected, *found.doublets)
 
 
 def is_article(words: Sequence[Word], at: int) -> bool:

@@ -1,39 +1,25 @@
 """The archive's own vocabulary: which words and entities it holds that a name of a question may stand for.
 
 Derived from the dictionaries of one commit, kept in the archive's cache under the name of that commit and of the rules, and
-derived again when it is lost. Terms are found by consonant skeleton and then compared in pairs; entities by their names.
-Not here: the comparison (``depeche.analyzers.names``), what a question does with it (``compiling``).
+derived again when it is lost. Not here: how a name is looked up among the words (``spellings``), the comparison
+(``depeche.analyzers.names``), what a question does with it (``compiling``).
 """
 
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 
 from depeche.analyzers import names
-from depeche.analyzers.chain import analyze
 from depeche.analyzers.folding import fold
 from depeche.core import cards, fields
 from depeche.core.model import Entity, Kind
 from depeche.indexer.engines.contract import Reader
 from depeche.search.lines import SortedLines
+from depeche.search.spellings import CUT, Spelling, key, spellings, table_lines
 
-__all__ = ["CUT", "Spelling", "Vocabulary", "key"]
-
-CUT = 0.6
-"""The probability from which a term counts as a spelling of a name: more than even, for an archive offers many to choose from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A term of the archive (folded) that may spell a name: in how many passages it stands, and how probable that is."""
-
-    term: str
-    passages: int
-    probability: float
+__all__ = ["Vocabulary"]
 
 
 class Vocabulary:
@@ -43,26 +29,13 @@ class Vocabulary:
         self._reader, self._folder, self._commit = reader, folder, commit
 
     def spellings(self, name: str) -> list[Spelling]:
-        """Return the terms that spell `name` at least as probably as :data:`CUT`, the likeliest first."""
-        found: dict[str, tuple[float, int]] = {}
-        for form in {name.lower(), key(name)}:  # as typed, and folded as the terms are
-            for term, probability, passages in self._alike(names.Screen(form, CUT)):
-                found[term] = max((probability, passages), found.get(term, (0.0, passages)))
-        spellings = (Spelling(term, passages, probability) for term, (probability, passages) in found.items())
-        return sorted(spellings, key=lambda s: (-s.probability, -s.passages, s.term))
+        """Return the terms that may spell `name`, the likeliest first."""
+        return spellings(self._terms, name)
 
-    def _alike(self, screen: names.Screen) -> Iterator[tuple[str, float, int]]:
-        """Yield the terms that are spellings of the name screened for, how probably, and in how many passages each stands."""
-        for skeleton, script in product(screen.skeletons, names.SCRIPTS):
-            lines = self._terms.starting(f"{skeleton}\t{script}|")
-            yield from ((term, probability, int(count)) for (term, count), probability in screen.among(skeleton, script, lines))
-
-    def is_name(self, term: str, stem: str) -> bool:
-        """Whether the archive writes the folded `term` mostly with a capital, or holds neither it nor another form of it."""
-        passages = self.passages(term)
-        if passages == 0:
-            return self._reader.doc_freq(fields.STEM, stem) == 0
-        return 2 * self._reader.doc_freq(fields.CAPITAL, term) >= passages
+    def is_name(self, *terms: str) -> bool:
+        """Whether the archive writes the folded `terms` mostly with a capital, all of them together."""
+        capital = sum(self._reader.doc_freq(fields.CAPITAL, term) for term in terms)
+        return 2 * capital >= sum(map(self.passages, terms))
 
     def passages(self, term: str) -> int:
         """Return in how many passages the folded `term` stands."""
@@ -151,9 +124,8 @@ class Vocabulary:
 
     def _term_lines(self) -> Iterator[str]:
         all_of = dict(self._reader.dictionary(fields.EXACT))
-        for term, capital in self._reader.dictionary(fields.CAPITAL):
-            if 2 * capital >= all_of.get(term, 0):
-                yield from (f"{skeleton}\t{code}\t{term}\t{all_of.get(term, capital)}" for skeleton, code in names.codes(term))
+        capital = self._reader.dictionary(fields.CAPITAL)
+        return table_lines((term, all_of.get(term, count)) for term, count in capital if 2 * count >= all_of.get(term, 0))
 
     def _name_lines(self) -> Iterator[str]:
         for line, _ in self._reader.dictionary(fields.CARD):
@@ -162,11 +134,6 @@ class Vocabulary:
                 yield f"={key(name)}\t{entity.kind}\t{entity.id}"
                 plain = name.replace("\t", " ").replace("\n", " ")
                 yield from (f"~{skeleton}\t{plain}\t{entity.id}" for skeleton in names.skeletons(name))
-
-
-def key(name: str) -> str:
-    """Return what two names share if they differ only in case, accents, elisions, hyphens and the like."""
-    return " ".join(token.exact for token in analyze(name))
 
 
 def _rarity(size: int, passages: int) -> float:

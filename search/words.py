@@ -24,11 +24,14 @@ class WordCompiler:
         self._scope = scope
 
     def word(self, word: Word, *, spell: bool = True) -> plan.Node:
-        """Return the plan of one word at its levels; `spell` False leaves out the spellings it has as a name."""
-        children = [*self.written(word), *self._forms(word), *self._compounds(word)]
-        if spell and self._scope.is_name(word):
-            children += [*self.spelled(word, word.text), *self._parted(word)]
-        return plan.AnyOf(tuple(children), weights.LEVEL_TIE)
+        """Return the plan of one word at its levels; `spell` False leaves out the spellings it has as a name.
+
+        A name of which the archive holds spellings, and else but words that are other names, has no inflected forms.
+        """
+        is_spelled = spell and self._scope.is_name(word)
+        spelled = [*self.spelled(word, word.text), *self._parted(word)] if is_spelled else []
+        inflected = [] if spelled and self._scope.is_new_name(word) else self._forms(word)
+        return plan.AnyOf((*self.written(word), *inflected, *self._compounds(word), *spelled), weights.LEVEL_TIE)
 
     def written(self, word: Word) -> Iterator[plan.Node]:
         """Yield the word as written."""

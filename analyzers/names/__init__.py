@@ -1,8 +1,9 @@
 """Written names, compared in pairs: whether Daraa is a spelling of Deraa.
 
-``same_name`` gives the probability, ``skeletons`` what names are looked up by, ``Screen`` and ``codes`` compare one with the many
-words of an archive's vocabulary, ``explain`` shows the steps between two spellings, ``is_common`` what is a word and no name when typed small. Weights were learned from spellings; no table of
-names is here. Not here: other names of the same thing (aliases), which are the gazetteer's.
+``same_name`` gives the probability, ``likeness`` the same however words are capitalised, ``explain`` the steps between two
+spellings; ``skeletons`` is what names are looked up by, ``Screen`` and ``codes`` compare one with the many words of an archive's
+vocabulary; ``joined_parts`` divides a fused name, ``is_common`` says what is a word and no name when typed small. Weights were
+learned from spellings; no table of names is here. Not here: other names of the same thing (aliases), which are the gazetteer's.
 """
 
 from depeche.analyzers.names.common import is_common

@@ -33,9 +33,8 @@ def reading_as(one: str, other: str) -> tuple[str, ...] | None:
     both = set(kinds(one)) & set(kinds(other))
     if not both:
         return None
-    found = (
-        ["doubled", f"{plain} doubled"] if one.endswith("2") != other.endswith("2") and _is_latin(one) and _is_latin(other) else []
-    )
+    is_told = one.endswith("2") != other.endswith("2") and _may_double(plain) and _may_double(against)
+    found = ["doubled", f"{plain} doubled"] if is_told else []
     if plain == against and "v" not in both:
         return tuple(found)
     kind = "".join(sorted(both))
@@ -47,8 +46,9 @@ def reading_as(one: str, other: str) -> tuple[str, ...] | None:
     return tuple(found)
 
 
-def _is_latin(unit: str) -> bool:
-    return unit[0] < "\u0600"
+def _may_double(unit: str) -> bool:
+    """Whether the unit is written twice where it is spoken long: a Latin letter is, two letters (dh) and Arabic ones are not."""
+    return len(unit) == 1 and unit < "\u0590"
 
 
 def _relation(one: tuple[str, ...], other: tuple[str, ...]) -> str:

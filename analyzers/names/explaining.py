@@ -68,7 +68,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """What there is to go by: consonants and units of the shorter name, pairs of words, scripts (L Latin, A Arabic).
+    """What there is to go by: consonants and units of the shorter name, pairs of words, scripts (L Latin, A Arabic or Hebrew).
 
     `evidence` is what these allow a name to cost; `telling` what the units of both add, the more the rarer they are in words.
     """
@@ -85,7 +85,8 @@ class Weighing:
 class Comparison:
     """Two names compared: `steps` by pairs of words, `article` the cost of leaving one out that may be glued on.
 
-    `cost` is that of all (of the steps of the worst word in full), `allowed` the cost at which the probability is one half.
+    `cost` is that of all, the steps of the worst word in full and of the others half; `allowed` the cost at which the probability
+    is one half.
 
     `verdict` is ``common`` (one is a common word in small letters, the other another word), ``alike`` (they read the same),
     ``unread`` (no skeleton meets: there are no steps), else ``weighed``: the probability is that of the logit `allowed` less
@@ -175,9 +176,14 @@ def steps(one: Word, other: Word, scripts: str, costs: Costs) -> list[Step]:
     lost, gained = costs.drops(one.units[start:end], scripts), costs.drops(other.units[start:other_end], scripts[::-1])
     readings = [[costs.reading[text][against] for against in other.texts[start:other_end]] for text in one.texts[start:end]]
     found = [Step(at, at, 0.0) for at in range(start)]
-    for step in _path(_table(lost, gained, readings), lost, readings):
-        found.append(Step(*(at + start if at >= 0 else at for at in (step.one, step.other)), step.cost))
+    found += (_after(start, step) for step in _path(_table(lost, gained, readings), lost, readings))
     return found + [Step(end + at, other_end + at, 0.0) for at in range(len(one.texts) - end)]
+
+
+def _after(start: int, step: Step) -> Step:
+    """Return `step` with its places counted from `start` places earlier."""
+    one, other = (at + start if at >= 0 else at for at in (step.one, step.other))
+    return Step(one, other, step.cost)
 
 
 def _table(lost: list[float], gained: list[float], readings: list[list[float]]) -> list[list[float]]:

@@ -70,7 +70,7 @@ def wording(name: str) -> Wording:
 def joined_parts(name: str) -> tuple[str, ...]:
     """Return the two words that a fused name of one word is made of, if it begins or ends with one of tables/parts.tsv.
 
-    ``Abdulrahman`` gives ``abd``, ``rahman``; ``Deirezzor`` gives ``deir``, ``ezzor``; what is not fused gives none.
+    ``Abdulrahman`` gives ``abdul``, ``rahman``; ``Deirezzor`` gives ``deir``, ``ezzor``; what is not fused gives none.
     """
     folded = _folded(name[:LONGEST])
     if " " in folded:

@@ -189,7 +189,7 @@ def divisions(texts: Sequence[str], most: int = 8) -> dict[str, tuple[int, ...]]
     return found
 
 
-def _options(texts: tuple[str, ...], at: int) -> tuple[str, ...]:
+def _options(texts: Sequence[str], at: int) -> tuple[str, ...]:
     """Return the classes of a consonant; an l may be the article's, a last t the tied ta's."""
     text = texts[at].rstrip("2")
     is_article = text == "l" and len(texts) > 3 and (at == 0 or (at == 1 and kinds(texts[0]) == "v"))

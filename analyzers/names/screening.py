@@ -8,8 +8,8 @@ Not here: the probability (``comparing``), where the words are kept (the search 
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import zip_longest
+from functools import cache, lru_cache
+from itertools import product, zip_longest
 
 from depeche.analyzers.names.comparing import cheapest, compare, shipped
 from depeche.analyzers.names.reading import Name, Unit, divisions, of_units, read
@@ -84,11 +84,12 @@ class _Slot(dict[str, float]):
         return cost
 
     def _cost(self, others: tuple[Unit, ...]) -> float:
-        if len(self._units) > 1 or len(others) > 1:
+        if len(self._units) > 1 and len(others) > 1:
             return cheapest(self._units, others, self._scripts, math.inf, shipped())
         lost, gained = shipped().dropping[self._scripts], shipped().dropping[self._scripts[::-1]]
-        apart = sum(lost[unit] for unit in self._units) + sum(gained[unit] for unit in others)
-        return min([apart, *(shipped().reading[one.text][other.text] for one, other in zip(self._units, others, strict=False))])
+        pairs = product(self._units, others)
+        best = min((shipped().reading[one.text][other.text] - lost[one] - gained[other] for one, other in pairs), default=0.0)
+        return sum(lost[unit] for unit in self._units) + sum(gained[unit] for unit in others) + min(best, 0.0)
 
 
 class _Consonants(dict[str, float]):
@@ -114,12 +115,11 @@ def _within(tables: Sequence[Mapping[str, float]], limit: float, lines: Iterable
         if line.startswith(failed):
             continue
         skeleton, code, *row = line.split("\t")
-        pieces, total, read = code.split("|"), 0.0, 0
-        for table, piece in zip(tables, pieces, strict=True):
-            total += table[piece]
-            read += 1
+        pieces, total = code.split("|"), 0.0
+        for at, piece in enumerate(pieces):
+            total += tables[at][piece]
             if total > limit:
-                failed = f"{skeleton}\t{'|'.join(pieces[:read])}" + ("|" if read < len(pieces) else "\t")
+                failed = f"{skeleton}\t{'|'.join(pieces[: at + 1])}" + ("|" if at + 1 < len(pieces) else "\t")
                 break
         else:
             yield pieces, row
@@ -128,7 +128,12 @@ def _within(tables: Sequence[Mapping[str, float]], limit: float, lines: Iterable
 @lru_cache(maxsize=65_536)
 def _units(piece: str) -> tuple[Unit, ...]:
     piece = piece.removeprefix(_ODD)
-    return tuple(Unit(*unit.split(".")) for unit in piece.split(" ")) if piece else ()
+    return tuple(map(_unit, piece.split(" "))) if piece else ()
+
+
+@cache
+def _unit(coded: str) -> Unit:
+    return Unit(*coded.split("."))
 
 
 def _coded(units: Iterable[Unit]) -> str:

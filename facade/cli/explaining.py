@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["analyze", "mentions", "spellings"]
 
 _CUT = 0.5
-_SCRIPTS = {"LL": "both Latin", "LA": "Latin and Arabic", "AA": "both Arabic"}
+_SCRIPTS = {"LL": "both Latin", "LA": "Latin with Arabic or Hebrew", "AA": "Arabic or Hebrew"}
 
 
 @click.command()
@@ -143,7 +143,8 @@ def _change_line(word: Sequence["Change"]) -> str:
 
 def _verdict_lines(found: "Comparison") -> Iterator[str]:
     if found.verdict != "unread":
-        yield f"costs {found.cost:.2f}, allowed {found.allowed:.2f} ({_evidence(found.weighing)})"
+        article = f" (a glued article {found.article:.2f})" if found.article else ""
+        yield f"costs {found.cost:.2f}{article}, allowed {found.allowed:.2f} ({_evidence(found.weighing)})"
     common = " and ".join(name.name for name in found.names if name.common)
     reasons = {
         "common": f"common vocabulary: {common}",

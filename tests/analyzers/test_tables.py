@@ -1,4 +1,5 @@
 from importlib.resources import files
+from unicodedata import name, normalize
 
 import pytest
 
@@ -21,6 +22,7 @@ TABLES = [
 ] + [
     ("depeche.analyzers.names", "common.tsv", "word"),
     ("depeche.analyzers.names", "letters.tsv", "letter"),
+    ("depeche.analyzers.names", "parts.tsv", "word"),
     ("depeche.analyzers.names", "weights.tsv", "step"),
 ]
 FOLDED = [table for table in TABLES if table[2] not in ("character", "letter", "step")]
@@ -90,10 +92,17 @@ def test_units_stand_once_for_each_context_and_are_read_whole():
         assert row["unit"] in {text.rstrip("'^$2") for text in (*inside, *last)}
 
 
-def test_letters_of_names_are_single_and_lower_case():
+def test_letters_of_names_are_single_ones_or_two_of_greek_and_lower_case():
     for row in table("depeche.analyzers.names", "letters.tsv"):
-        assert len(row["letter"]) == 1
-        assert row["letter"] == row["letter"].lower()
+        letters = row["letter"]
+        assert len(letters) == 1 or (len(letters) == 2 and all(name(letter).startswith("GREEK") for letter in letters))
+        assert letters == letters.lower() == normalize("NFC", letters)
+
+
+def test_words_that_names_are_parted_at_are_single_and_first_or_last():
+    for row in table("depeche.analyzers.names", "parts.tsv"):
+        assert row["word"].isalpha()
+        assert row["side"] in ("first", "last")
 
 
 def test_weights_are_numbers():

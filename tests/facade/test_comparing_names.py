@@ -33,14 +33,17 @@ def test_analyze_name_says_why_names_are_not_the_same(cli, one, other, reason):
 
 
 def test_analyze_name_shows_the_reading_without_a_glued_article(cli):
-    assert cli("analyze", "--name", "Ezzor", "Zor").out.startswith("Ezzor (without its article)   z o r   c v c   skeletons: ")
+    found = cli("analyze", "--name", "Ezzor", "Zor").out
+    assert found.startswith("Ezzor (without its article)   z o r   c v c   skeletons: ")
+    assert re.search(r"\ncosts (\d\.\d\d) \(a glued article \1\), allowed ", found)
+    assert "article" not in cli("analyze", "--name", "Deraa", "Daraa").out
     assert cli("analyze", "--name", "DERAA", "Deraa").out.endswith("\n1.000: the same name (they read the same)\n")
 
 
 def test_analyze_name_as_json_has_the_documented_keys(cli):
     answer = cli("analyze", "--json", "--name", "Deraa", "درعا")
     found = answer.json
-    assert list(found) == ["names", "steps", "weighing", "cost", "allowed", "verdict", "probability"]
+    assert list(found) == ["names", "steps", "weighing", "article", "cost", "allowed", "verdict", "probability"]
     assert {tuple(name) for name in found["names"]} == {("name", "words", "skeletons", "common", "without_article")}
     assert list(found["names"][0]["words"][0]) == ["units", "kinds", "skeletons"]
     assert list(found["steps"][0][0]) == ["one", "other", "cost"]

@@ -68,8 +68,14 @@ def test_what_there_is_to_go_by_is_counted():
 def test_an_article_glued_to_a_name_is_shown_read_off_where_that_is_closer(one, other):
     found = explain(one, other)
     assert [name.name for name in found.names if name.without_article] == ["Ezzor"]
-    assert found.cost == 0
+    assert found.cost == found.article > 0
     assert found.probability == same_name(one, other) < 1
+
+
+def test_an_article_that_the_other_name_has_apart_is_left_out_for_nothing():
+    found = explain("Elbaradei", "el-Baradei")
+    assert [name.without_article for name in found.names] == [True, False]
+    assert (found.article, found.cost) == (0, 0)
 
 
 def test_an_article_glued_to_both_names_is_kept():
@@ -99,7 +105,7 @@ def test_names_that_read_the_same_are_alike(one, other):
 def test_a_comparison_is_plain_data():
     found = explain("Deraa", "Daraa")
     plain = found.to_dict()
-    assert list(plain) == ["names", "steps", "weighing", "cost", "allowed", "verdict", "probability"]
+    assert list(plain) == ["names", "steps", "weighing", "article", "cost", "allowed", "verdict", "probability"]
     assert json.loads(json.dumps(plain))["probability"] == found.probability
 
 

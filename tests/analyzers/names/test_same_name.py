@@ -22,7 +22,7 @@ Jarablous Jarabulus | Baghouz Baghuz | Baghouz الباغوز | Yarmouk الير
 Saraqeb Saraqib | Qalamoun Kalamoun | Arsal Ersal | Tadmor Tadmur | Talbissé Talbiseh | Chaafa Shaafa
 Mossoul Mosul | Falloujah Fallujah | Fallouja Faludja | Kirkouk Kirkuk | Ramadi الرمادي | Erbil أربيل
 Sinjar Sindjar | Benghazi Bengazi | Benghazi بنغازي | Syrte Sirte | Misrata Misurata | Misrata مصراتة | Zawiya الزاوية
-Ajdabiya Ajdabia | Sebha Sabha | Gharyan Ghariane | Tarhouna Tarhuna | Zaouïa Zawiya
+Mossoul الموصل | Mamdouh ممدوح | Ajdabiya Ajdabia | Sebha Sabha | Gharyan Ghariane | Tarhouna Tarhuna | Zaouïa Zawiya
 Sanaa Sana'a | Sanaa صنعاء | Hodeida Hudaydah | Hodeida الحديدة | Marib مأرب | Taëz Taiz | Saada Sa'dah | Hadramout Hadhramaut
 Chabwa Shabwah | Mukalla Moukalla | Lahj Lahij | Dhamar ذمار | Aden Adan | Houthi Huthi | Houthi الحوثي
 Mohammed Muhammad | Mohammed محمد | Moustafa Mustafa | Mustefa Moustafa | Hussein Husayn | Hussein حسين | Youssef يوسف
@@ -47,9 +47,6 @@ Homs hommes | Ghouta goutte | Sinjar singer | Rima rime
 Saada soda | Hassaké casque | Rastan restent | Rami armée | Beyrouth barrait
 """
 
-MISSED = """
-Mossoul الموصل | Mamdouh ممدوح
-"""
 WRITTEN_ALIKE = """
 Iran Oran | Gaza Giza | Omar Amer
 """
@@ -70,12 +67,6 @@ def test_different_names_and_words_are_not_the_same_name(one, other):
     assert same_name(one, other) < 0.5
 
 
-@pytest.mark.parametrize(("one", "other"), pairs(MISSED))
-@pytest.mark.xfail(reason="A vowel that Arabic script leaves out costs too much; two like consonants in a row are read as one.")
-def test_spellings_that_arabic_script_writes_otherwise_are_the_same_name(one, other):
-    assert same_name(one, other) >= 0.5
-
-
 @pytest.mark.parametrize(("one", "other"), pairs(WRITTEN_ALIKE))
 @pytest.mark.xfail(
     reason="A pair alone tells nothing from vowels that differ freely: capitals in the archive and the gazetteer do."
@@ -84,9 +75,14 @@ def test_words_and_names_that_differ_in_a_free_vowel_only_are_not_the_same_name(
     assert same_name(one, other) < 0.5
 
 
-@pytest.mark.parametrize(("one", "other"), [("DERAA", "Deraa"), ("al-Assad", "Assad"), ("Raqqa", "Raqqah"), ("Ben Ali", "Ibn Ali")])
-def test_case_the_article_a_last_h_and_forms_of_son_make_no_difference(one, other):
+@pytest.mark.parametrize(("one", "other"), [("DERAA", "Deraa"), ("al-Assad", "Assad"), ("Ben Ali", "Ibn Ali")])
+def test_case_the_article_and_forms_of_son_make_no_difference(one, other):
     assert same_name(one, other) == 1.0
+
+
+@pytest.mark.parametrize(("one", "other"), [("Raqqa", "Raqqah"), ("Hama", "Hamah"), ("Talbissé", "Talbisseh")])
+def test_a_last_h_makes_little_difference(one, other):
+    assert same_name(one, other) >= 0.8
 
 
 def test_a_closer_spelling_is_more_likely():

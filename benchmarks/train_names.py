@@ -100,9 +100,9 @@ def prior(term: str) -> float:
 
 
 def _prior_of_dropping(scripts: str, text: str, *place: str) -> float:
-    """Return a little for what is lost easily: an h, the l of an article, an ayin, a vowel where the other name is Arabic."""
+    """Return a little for what is lost easily: an h, the l of an article, the t of ts, a vowel where the other name is Arabic."""
     if place:
-        return 0.0
+        return -3.0 if (text, *place) == ("t", "ts") else 0.0
     if text in _KINDS:
         return {"c": 4.0, "cv": 1.5, "v": 0.2}[text] if scripts == "LA" else {"c": 4.0, "cv": 1.2, "v": 1.0}[text]
     return -3.0 if text.endswith("l-") else {"h": -2.5, "ع": -0.8}.get(text, 0.0)

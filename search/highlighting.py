@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from depeche.analyzers import steps
-from depeche.analyzers.chain import analyze
+from depeche.analyzers.chain import analyze, stopwords
 from depeche.core import fields
 from depeche.core.model import Level, Token
 from depeche.core.results import Highlight
@@ -25,7 +25,14 @@ def highlights(text: str, matchers: Matchers) -> tuple[Highlight, ...]:
     for at, wanted in _all(tokens, matchers):
         if at not in found or wanted.rank < found[at].rank:
             found[at] = wanted
-    return tuple(_highlight(text, tokens[at], wanted) for at, wanted in sorted(found.items(), key=itemgetter(0)))
+    shown = sorted((item for item in found.items() if not _is_left_over(tokens, found, item[0])), key=itemgetter(0))
+    return tuple(_highlight(text, tokens[at], wanted) for at, wanted in shown)
+
+
+def _is_left_over(tokens: Sequence[Token], found: dict[int, Wanted], at: int) -> bool:
+    """Whether the word is an article of a name whose other words answer more strongly: they say it all."""
+    beside = [found[near].query for near in (at - 1, at + 1) if near in found]
+    return tokens[at].exact in stopwords() and found[at].level in (Level.SPELLING, Level.ALIAS) and found[at].query not in beside
 
 
 def _all(tokens: Sequence[Token], matchers: Matchers) -> Iterator[tuple[int, Wanted]]:

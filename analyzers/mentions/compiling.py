@@ -78,7 +78,7 @@ def compile_records(records: Iterable[Record]) -> Compiled:
 
 
 def _entity(record: Record) -> str:
-    names = "|".join(name.text for name in record.names)
+    names = "|".join(dict.fromkeys((*(name.text for name in record.names), *record.also)))
     cells = (
         record.id,
         record.kind.value,

@@ -42,7 +42,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A place or an actor of the tables. `parents` are ids; `open` says that names inside its names are mentions too."""
+    """A place or an actor of the tables. `parents` are ids; `open` says that names inside its names are mentions too.
+
+    `also` are names of another time (ex-Front al-Nosra for Hayat Tahrir al-Cham), which a text gives to another entity.
+    """
 
     id: str
     kind: Kind
@@ -51,6 +54,7 @@ class Record:
     names: tuple[Name, ...]
     parents: tuple[str, ...] = ()
     open: bool = False
+    also: tuple[str, ...] = ()
 
 
 def digest() -> str:
@@ -85,12 +89,12 @@ def _actors() -> Iterator[Record]:
 def _record(row: dict[str, str], kind: Kind, parents: str) -> Record:
     flags = row["flags"].split("|")
     names = _names("|".join(filter(None, (row["names"], row["label"]))), cue="cue" in flags)
-    return Record(row["id"], kind, row["type"], row["label"], names, _cells(parents), "open" in flags)
+    return Record(row["id"], kind, row["type"], row["label"], names, _cells(parents), "open" in flags, _cells(row.get("also", "")))
 
 
 def _joined(record: Record, other: Record | None) -> Record:
     names = _unique((*record.names, *(other.names if other else ())))
-    return Record(record.id, record.kind, record.type, record.label, names, record.parents, record.open)
+    return Record(record.id, record.kind, record.type, record.label, names, record.parents, record.open, record.also)
 
 
 def _state_actors() -> Iterator[Record]:

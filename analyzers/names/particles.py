@@ -27,6 +27,7 @@ _ARTICLE = re.compile(r"(?:ال|[aeiou]l|l|ale|aal|[aeiou](?:ş|sh|ch|dh|th|[srz
 _ARABIC_ARTICLE = re.compile(r"(?<![^و])ال(?=\w{2})")
 _ABD = re.compile(r"abd(?:[aeou]{1,2}[lrnsztd]?)?\Z")
 _FUSED_ABD = re.compile(r"\Aabd(?:ou|[aeou])(?:l|([rnsztd])(?=\1))(?=\w{3})")
+_ARABIC_ABD = re.compile(r"\Aعبدال(?=\w{2})")
 _ABOU = re.compile(r"\Aab(?:ou|u|o)'?(?:[ae]?l)(?:\Z|(?=\w{3}))")
 _BEN = frozenset(["ben", "ibn", "bin", "bn", "ibnou", "ibnu"])
 _DIN = re.compile(r"(?:\A[aeiou]d|(?<=\w{2})(?:[aeou]d|[aeou]l|d)?)d(?:ine|in|een|yn|ene)\Z")
@@ -37,8 +38,11 @@ _LILLAH = re.compile(r"لل(?=ه\Z)")
 _GLUED = re.compile(rf"[aeiou]({_SUN})(?=\1[aeiouyw]\w)|[aeiou]?l(?=[^'l]\w\w)")
 _GLUED_WHOLE = re.compile(rf"[aeiou](?:({_SUN})(?=\1)|l(?=\w\w))")
 _LAST_ARTICLE = re.compile(rf"(?<=\w{{3}})[aeo]({_SUN})\Z")
-_N_BEFORE_B = re.compile("n(?=[bp])|ن(?=[بپ])")
-_GREEK = re.compile("[μνγο][πτκγυ]")
+_M_BEFORE_B = re.compile(r"(?<=\w[aeiou])m(?=[bp])")
+"""An n that is spoken as m (Manbij, Membij). Not in the first syllable of Imbarek: that m is one."""
+_DIGRAPH = re.compile(r"(?<!\w)(?:μπ|ντ|γκ)|γγ|γι(?=[αάεέοόωώυύ])|кс")
+_HAMZA_AND_L = re.compile(r"(?<!\w)[أإآ](?=ل)")
+"""The beginning of a name such as Elias (إلياس), which is no article."""
 _KEPT = frozenset("'şىةهāīūéè")
 
 
@@ -61,7 +65,7 @@ def wording(name: str) -> Wording:
     plain = [_without_last_article(word, after) for word, after in zip(plain, [*plain[1:], ""], strict=False)]
     kept = [word for at, word in enumerate(plain) if at == last or not _ARTICLE.match(word)]
     words = tuple(filter(None, (_plain(word, kept[at - 1] if at else "", at + 1 == len(kept)) for at, word in enumerate(kept))))
-    has_article = len(kept) < len(plain) or any(map(_ARABIC_ARTICLE.match, kept))
+    has_article = len(kept) < len(plain) or any(map(_ARABIC_ARTICLE.search, kept))
     glued = _GLUED.match(words[0]) if words and not has_article else None
     bare = (words[0][glued.end() :], *words[1:]) if glued else ()
     return Wording(words, has_article, bare, bool(glued and glued[1]))
@@ -78,7 +82,7 @@ def joined_parts(name: str) -> tuple[str, ...]:
     last = _parts("last").search(folded)
     if last:
         return (folded[: last.start()], last[0])
-    first = _FUSED_ABD.match(folded) or _ABOU.match(folded) or _parts("first").match(folded)
+    first = _FUSED_ABD.match(folded) or _ARABIC_ABD.match(folded) or _ABOU.match(folded) or _parts("first").match(folded)
     return (folded[: first.end()], folded[first.end() :]) if first and first.end() < len(folded) else ()
 
 
@@ -90,8 +94,8 @@ def _parts(side: str) -> re.Pattern[str]:
 
 
 def _folded(name: str) -> str:
-    lowered = unicodedata.normalize("NFKC", name.lower())
-    written = _FIRST_HAMZA.sub("", _GREEK.sub(lambda match: _letters().get(match[0], match[0]), lowered))
+    lowered = _HAMZA_AND_L.sub("ا'", unicodedata.normalize("NFKC", name.lower()))
+    written = _FIRST_HAMZA.sub("", _DIGRAPH.sub(lambda match: _letters().get(match[0], match[0]), lowered))
     return " ".join("".join(map(_kept, word)) for word in _BREAKS.split(written))
 
 
@@ -116,12 +120,12 @@ def _plain(word: str, before: str, is_last: bool) -> str:
         return "ben"
     if _ABD.match(word) or (word == "abed" and not is_last):
         return "abd"
-    word = _ARABIC_ARTICLE.sub("", word, count=1)
+    word = _ARABIC_ARTICLE.sub("", _ARABIC_ABD.sub("عبد", word), count=1)
     if _ABD.match(before) or before == "abed":
         word = _GLUED_WHOLE.sub("", word, count=1) if _GLUED_WHOLE.match(word) else word
     word = _ABOU.sub("abou", _FUSED_ABD.sub("abd'", word))
     word = _ALLAH.sub("allah", _DIN.sub("din", word)) if len(word) > 4 else word
-    word = _N_BEFORE_B.sub(lambda match: "m" if match[0] == "n" else "م", word)
+    word = _M_BEFORE_B.sub("n", word)
     return _LILLAH.sub("ل", _ALEF_BEFORE_TIED_TA.sub("", word))
 
 

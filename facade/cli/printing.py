@@ -5,6 +5,7 @@ Not here: which answer is shown (the commands).
 """
 
 import json
+import re
 import sys
 import unicodedata
 from collections import Counter
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["is_terminal", "print_json", "print_results", "safe"]
 
 _COLOURS = {Level.EXACT: "bold green", Level.STEM: "green", Level.SPELLING: "bold yellow", Level.ALIAS: "bold magenta"}
-_JOINING = " \t\r\n'’-‑"
-"""What stands between the words of one name."""
+_JOINING = re.compile(r"[\s'’‑-]*(?:[^\W\d_]{1,2}['’])?")
+"""What stands between the words of one name, an elided article with it."""
 _STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -121,7 +122,7 @@ def _runs(hit: Hit) -> Iterator[list[Highlight]]:
     run: list[Highlight] = []
     for highlight in hit.highlights:
         between = hit.text[run[-1].end : highlight.start] if run else ""
-        if run and (between.strip(_JOINING) or _reason(highlight) != _reason(run[-1])):
+        if run and (not _JOINING.fullmatch(between) or _reason(highlight) != _reason(run[-1])):
             yield run
             run = []
         run.append(highlight)

@@ -92,10 +92,12 @@ def test_units_stand_once_for_each_context_and_are_read_whole():
         assert row["unit"] in {text.rstrip("'^$2") for text in (*inside, *last)}
 
 
-def test_letters_of_names_are_single_ones_or_two_of_greek_and_lower_case():
+def test_letters_of_names_are_single_ones_or_two_of_greek_or_cyrillic_and_lower_case():
     for row in table("depeche.analyzers.names", "letters.tsv"):
         letters = row["letter"]
-        assert len(letters) == 1 or (len(letters) == 2 and all(name(letter).startswith("GREEK") for letter in letters))
+        assert len(letters) == 1 or (
+            len(letters) == 2 and all(name(letter).startswith(("GREEK", "CYRILLIC")) for letter in letters)
+        )
         assert letters == letters.lower() == normalize("NFC", letters)
 
 

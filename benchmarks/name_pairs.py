@@ -127,7 +127,7 @@ class Names:
                 yield Pair(spelling, other, 0.25 * much * share, False)
             for key, _ in some(others, 2, draw) if group.arabic else ():
                 for arabic in self.groups[key].arabic[:1]:
-                    yield Pair(spelling, arabic, 0.3 * much * share, False)
+                    yield Pair(spelling, arabic, 0.1 * much * share, False)
 
 
 def fold(name: str) -> str:

@@ -36,7 +36,7 @@ from depeche.analyzers.names.reading import Word, read
 __all__ = ["cross_validate", "main", "train", "write"]
 
 ROUNDS, EPOCHS, RATE, PENALTY = 3, 4, 0.25, 0.005
-SHIFT = -0.1
+SHIFT = -0.15
 """What is added to the evidence so that the cut of .5 has the wanted balance of recall and false merges."""
 LEAST = 0.03
 """The least weight that is written."""

@@ -28,7 +28,7 @@ SPELLING = 0.5
 """Another spelling of a name, times its probability."""
 ALIAS = 0.5
 """Another name of the same place or actor, times the probability that the question names it."""
-ROW = 1.0
+ROW = 0.5
 """The words of a name in a row, however spelled, beside each of them; in a row as typed they weigh as a word as written."""
 LEVEL_TIE = 0.5
 """How much of the weaker levels' scores a word adds to its best one."""

@@ -38,7 +38,7 @@ _LILLAH = re.compile(r"لل(?=ه\Z)")
 _GLUED = re.compile(rf"[aeiou]({_SUN})(?=\1[aeiouyw]\w)|[aeiou]?l(?=[^'l]\w\w)")
 _GLUED_WHOLE = re.compile(rf"[aeiou](?:({_SUN})(?=\1)|l(?=\w\w))")
 _LAST_ARTICLE = re.compile(rf"(?<=\w{{3}})[aeo]({_SUN})\Z")
-_M_BEFORE_B = re.compile(r"(?<=\w[aeiou])m(?=[bp])")
+_M_BEFORE_B = re.compile(r"(?:(?<=\w[aeiou])|(?<=\Aa))m(?=[bp])|(?<=\w)م(?=[بپ])")
 """An n that is spoken as m (Manbij, Membij). Not in the first syllable of Imbarek: that m is one."""
 _DIGRAPH = re.compile(r"(?<!\w)(?:μπ|ντ|γκ)|γγ|γι(?=[αάεέοόωώυύ])|кс")
 _HAMZA_AND_L = re.compile(r"(?<!\w)[أإآ](?=ل)")
@@ -125,7 +125,7 @@ def _plain(word: str, before: str, is_last: bool) -> str:
         word = _GLUED_WHOLE.sub("", word, count=1) if _GLUED_WHOLE.match(word) else word
     word = _ABOU.sub("abou", _FUSED_ABD.sub("abd'", word))
     word = _ALLAH.sub("allah", _DIN.sub("din", word)) if len(word) > 4 else word
-    word = _M_BEFORE_B.sub("n", word)
+    word = _M_BEFORE_B.sub(lambda match: "n" if match[0] == "m" else "ن", word)
     return _LILLAH.sub("ل", _ALEF_BEFORE_TIED_TA.sub("", word))
 
 

@@ -142,16 +142,15 @@ def test_alef_and_lam_within_an_arabic_word_are_no_article(name):
     ("one", "other"),
     pairs("Manbij = Membij | Manbij = Mambij | منبج = Membij | منبج = Manbij | Anbar = Ambar | Istanbul = Istamboul"),
 )
-def test_n_before_b_is_m(one, other):
+def test_m_before_b_is_n(one, other):
     assert same_name(one, other) >= 0.5
 
 
-def test_n_before_a_b_of_another_word_is_no_m():
-    assert words("Ben Badis") == ("ben", "badis")
+def test_m_before_a_b_of_another_word_stays():
+    assert words("Oum Badis") == ("oum", "badis")
 
 
-@pytest.mark.parametrize(("one", "other"), pairs("Zeinab = زينب | Zaynab = زينب"))
-@pytest.mark.xfail(strict=True, reason="ن before ب is read as م though a vowel that Arabic script does not write stands between.")
+@pytest.mark.parametrize(("one", "other"), pairs("Zeinab = زينب | Zaynab = زينب | Imbarek = Embarek | Tombouctou = تمبكتو"))
 def test_n_before_a_vowel_that_is_not_written_and_b_is_n(one, other):
     assert same_name(one, other) >= 0.5
 

@@ -10,6 +10,8 @@ from depeche.analyzers.names import likeness, same_name
 from depeche.analyzers.names.reading import read
 
 SAME = """
+Alexandre Loukachenko = Александр Лукашенко | Alexeï = Алексей | Vučić = Вучић | Milosevic = Милошевић
+Konstantinos = Κωνσταντίνος | Antonis = Αντώνης | Bakoyannis = Μπακογιάννης
 Nétanyahou = נתניהו | Haïfa = חיפה | Ben Gvir = בן גביר | Ben Gourion = בן גוריון | Ariel Sharon = אריאל שרון
 Hébron = חברון | Yoav Gallant = יואב גלנט | Avigdor Lieberman = אביגדור ליברמן | Ehoud Barak = אהוד ברק | Ashkelon = אשקלון
 Ashdod = אשדוד | Sdérot = שדרות | Tel-Aviv = תל אביב | Likoud = ליכוד | Knesset = כנסת | Bezalel Smotrich = בצלאל סמוטריץ'
@@ -34,11 +36,7 @@ MISSED = {
     "The tz that writes צ is read as t and z.": "Haaretz = הארץ | Tzipi Livni = ציפי לבני | Yitzhak Rabin = יצחק רבין",
     "A lamed that is written twice is two consonants, a doubled l one.": "Ramallah = רמאללה",
     "An ayin has no consonant that a g or gh could meet.": "Gaza = עזה",
-    "The x of French is one consonant, ks are two.": "Alexandre Loukachenko = Александр Лукашенко | Alexeï = Алексей",
-    "ν and τ are read as d within a word too.": "Konstantinos = Κωνσταντίνος | Antonis = Αντώνης",
     "μ and π are read as b, their Latin transcription as m and p.": "Mpakoyannis = Μπακογιάννης",
-    "A γι before a vowel is read as gi, the press writes y.": "Bakoyannis = Μπακογιάννης",
-    "ћ is read as tsh.": "Vučić = Вучић | Milosevic = Милошевић",
     "The Belarusian ў and the ц for a soft t are read as u and ts.": "Tikhanovskaïa = Ціханоўская",
 }
 LETTERS = st.text("абвгдежзиїйклмноёъьўЄЩщцчхґ'", max_size=10) | st.text("αβγέήίϊΐόύώςΣνκπμτουχθξψ", max_size=10)

@@ -30,9 +30,9 @@ def highlights(text: str, matchers: Matchers) -> tuple[Highlight, ...]:
 
 
 def _is_left_over(tokens: Sequence[Token], found: dict[int, Wanted], at: int) -> bool:
-    """Whether the word is an article of a name whose other words answer more strongly: they say it all."""
-    beside = [found[near].query for near in (at - 1, at + 1) if near in found]
-    return tokens[at].exact in stopwords() and found[at].level in (Level.SPELLING, Level.ALIAS) and found[at].query not in beside
+    """Whether the word is an article of a name whose next word answers more strongly: that says it all."""
+    is_weak = found[at].level in (Level.SPELLING, Level.ALIAS) and tokens[at].exact in stopwords()
+    return is_weak and (at + 1 not in found or found[at + 1].query != found[at].query)
 
 
 def _all(tokens: Sequence[Token], matchers: Matchers) -> Iterator[tuple[int, Wanted]]:

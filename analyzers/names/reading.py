@@ -16,7 +16,7 @@ from typing import NamedTuple
 from depeche.analyzers.names.particles import LONGEST, wording
 from depeche.core.tables import rows
 
-__all__ = ["Name", "Unit", "Word", "divisions", "kinds", "of_units", "read", "skeletons", "sounds"]
+__all__ = ["Name", "Unit", "Word", "divisions", "kinds", "of_units", "read", "read_once", "skeletons", "sounds"]
 
 _GLIDES = frozenset([("i", "y"), ("e", "y"), ("u", "w"), ("ou", "w"), ("o", "w")])
 """A vowel and the glide that may stand for both (Riyad, Ryad)."""
@@ -56,8 +56,13 @@ class Name:
     is_doubled: bool = False
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def read(name: str) -> Name:
+    """Return what :func:`read_once` does, remembered."""
+    return read_once(name)
+
+
+def read_once(name: str) -> Name:
     """Return the words and units of the first :data:`LONGEST` code points of `name`; any string is accepted."""
     found = wording(name[:LONGEST])
     is_arabic = any("\u0590" <= c <= "\u06ff" for word in found.words for c in word)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import product, zip_longest
 
 from depeche.analyzers.names.comparing import cheapest, compare, shipped
-from depeche.analyzers.names.reading import Name, Unit, divisions, of_units, read
+from depeche.analyzers.names.reading import Name, Unit, divisions, of_units, read, read_once
 
 __all__ = ["SCRIPTS", "Screen", "codes"]
 
@@ -26,7 +26,7 @@ _ODD = "*"
 
 def codes(word: str) -> Iterator[tuple[str, str]]:
     """Yield each skeleton of `word`, and the code to screen it by: script, consonants of the skeleton, each slot; with bars."""
-    name = read(word)
+    name = read_once(word)
     units, odd = name.joined.units, _ODD if name.has_article or name.bare else ""
     for skeleton, places in divisions(name.joined.texts).items():
         if skeleton:

@@ -52,13 +52,14 @@ class AliasCompiler:
 
     def nodes(self, words: tuple[Word, ...], naming: Naming) -> Iterator[plan.Node]:
         """Yield the other names of the entities that `words` name, as far as their levels are allowed."""
-        known = {tuple(word.token.exact for word in words)}
-        for entity in naming.entities:
-            for name in (entity.label, *entity.names):
-                terms = tuple(token.exact for token in analyze(name))
-                if terms not in known and all(map(self._scope.vocabulary.passages, terms)):
-                    known.add(terms)
-                    yield from self._node(entity, terms, self._wanted(words, naming, entity, name))
+        typed = {word.token.exact for word in words}
+        named = ((entity, name) for entity in naming.entities for name in (entity.label, *entity.names))
+        known: set[tuple[str, ...]] = set()
+        for entity, name in named:
+            terms = tuple(token.exact for token in analyze(name))
+            if not typed.issuperset(terms) and terms not in known and all(map(self._scope.vocabulary.passages, terms)):
+                known.add(terms)
+                yield from self._node(entity, terms, self._wanted(words, naming, entity, name))
 
     def _naming(self, words: tuple[Word, ...]) -> Naming:
         if not any(map(self._scope.is_name, words)):

@@ -7,6 +7,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 __all__ = ["SortedLines"]
@@ -40,13 +41,14 @@ class SortedLines:
         """Return `lines` sorted, kept at `path` as well if that can be written; no line may hold a line end."""
         content = b"".join(line + b"\n" for line in sorted(map(str.encode, lines)))
         content += _mark(content)
+        partial = path.with_name(f"{path.name}.{os.getpid()}.{id(content)}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_name(f"{path.name}.{os.getpid()}.{id(content)}.part")
             partial.write_bytes(content)
             partial.replace(path)
-        except OSError:
-            pass  # a cache that cannot be kept is worked from memory
+        except OSError:  # a cache that cannot be kept is worked from memory
+            with suppress(OSError):
+                partial.unlink()
         return cls(content)
 
     def starting(self, prefix: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What a question is compiled within: one archive's vocabulary, the levels allowed, and what has been found to answer so far.
 
-Here is settled which words are names: those typed with a capital or in a script other than Latin, those that the archive writes
-mostly with a capital, and those that are no common word of French and of which the archive holds no form but names.
+Here is settled which words are names: those typed with a capital or in a script other than Latin, and, of those that are no
+common word of French, those that the archive writes mostly with a capital, or holds in no form but names.
 Not here: plans (``words``, ``phrases``, ``runs``, ``aliases``).
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from depeche.analyzers import names
 from depeche.analyzers.chain import stopwords
+from depeche.analyzers.names.particles import wording
 from depeche.analyzers.names.reading import read
 from depeche.core.model import Level
 from depeche.search.forms import forms
@@ -21,6 +22,7 @@ __all__ = ["Scope", "is_article", "is_particle", "wanted"]
 
 _LONGEST_PARTICLE = 4
 """Letters of ben, ibn, abou."""
+_BEFORE_NAMES = frozenset([("abd",), ("abou",), ("abu",), ("abo",), ("ben",)])
 _ON_STEMS = frozenset({Level.EXACT, Level.STEM, Level.SPELLING})
 
 
@@ -61,16 +63,16 @@ class Scope:
             return False
         if word.token.capital or not term.isascii():
             return True
-        if self.vocabulary.passages(term):
-            return self.vocabulary.is_name(term)
-        return not names.is_common(word.text) and self.is_new_name(word)
+        if names.is_common(word.text):
+            return False
+        return self.vocabulary.is_name(term) if self.vocabulary.passages(term) else self.is_new_name(word)
 
     def is_new_name(self, word: Word) -> bool:
         """Whether the archive holds `word` in no form, or in such as are names themselves, so that it is no form of them.
 
         Baghdad is not Baghdadi; Syriens, though typed with a capital, is a form of syrien.
         """
-        if self.vocabulary.passages(word.token.exact):
+        if self.vocabulary.passages(word.token.exact) or names.is_common(word.text.lower()):
             return False
         found = forms(word.token, self.vocabulary)
         return self.vocabulary.is_name(*found.inflected, *found.doublets)
@@ -85,7 +87,9 @@ def is_article(words: Sequence[Word], at: int) -> bool:
 
 
 def is_particle(words: Sequence[Word], at: int) -> bool:
-    """Whether the word at `at` is an article, or a short word typed small between two names (Mohamed ben Salman)."""
+    """Whether the word at `at` says nothing alone: an article, abd or abou before a name, a short word typed small between two."""
+    if at + 1 < len(words) and wording(words[at].text).words in _BEFORE_NAMES:
+        return True
     around = words[at - 1 : at + 2] if at else ()
     if len(around) == 3 and len(words[at].token.exact) <= _LONGEST_PARTICLE:
         return around[0].token.capital and not around[1].token.capital and around[2].token.capital

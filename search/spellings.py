@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from depeche.analyzers import names
-from depeche.analyzers.chain import analyze
+from depeche.analyzers.chain import analyze, stopwords
 from depeche.search.lines import SortedLines
 
 __all__ = ["CUT", "Spelling", "foremost", "key", "spellings", "table_lines"]
@@ -28,9 +28,13 @@ class Spelling:
 
 
 def table_lines(counted: Iterable[tuple[str, int]]) -> Iterator[str]:
-    """Yield the lines of the table of folded terms and the passages that each stands in."""
+    """Yield the lines of the table of folded terms and the passages that each stands in.
+
+    Words with digits are left out, which have no other spelling, and French words that only begin a sentence with a capital.
+    """
     for term, passages in counted:
-        yield from (f"{skeleton}\t{code}\t{term}\t{passages}" for skeleton, code in names.codes(term))
+        if term.isalpha() and term not in stopwords() and not names.is_common(term):
+            yield from (f"{skeleton}\t{code}\t{term}\t{passages}" for skeleton, code in names.codes(term))
 
 
 def spellings(table: SortedLines, name: str) -> list[Spelling]:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from depeche.analyzers import names
@@ -117,15 +118,17 @@ class Vocabulary:
 
     def _written(self, path: Path, lines: Iterator[str]) -> SortedLines:
         table = SortedLines.write(path, lines)
-        for old in self._folder.glob(f"{path.name.split('-')[0]}-*.tsv"):
+        for old in self._folder.glob(f"{path.name.split('-')[0]}-*"):
             if old != path:
                 _remove(old)
         return table
 
     def _term_lines(self) -> Iterator[str]:
+        """Yield the lines of the words mostly written with a capital, and of those in scripts that have none."""
         all_of = dict(self._reader.dictionary(fields.EXACT))
-        capital = self._reader.dictionary(fields.CAPITAL)
-        return table_lines((term, all_of.get(term, count)) for term, count in capital if 2 * count >= all_of.get(term, 0))
+        capital = ((term, count) for term, count in self._reader.dictionary(fields.CAPITAL) if 2 * count >= all_of.get(term, 0))
+        caseless = (term for term in all_of if "\u0590" <= term < "\u0700")
+        return table_lines((term, all_of.get(term, 1)) for term in chain((term for term, _ in capital), caseless))
 
     def _name_lines(self) -> Iterator[str]:
         for line, _ in self._reader.dictionary(fields.CARD):

@@ -13,6 +13,8 @@ from depeche.core.tables import cells
 
 __all__ = ["is_common", "tells_apart"]
 
+_LONGEST = 50
+"""Code points of the longest word that is looked up, its accents apart."""
 _SMALL = re.compile("[a-zàâäæçéèêëîïôöœùûüÿ]+")
 """The small letters of French: a word with others (sūr) or with marks between (ta'is) is transcribed."""
 
@@ -23,7 +25,7 @@ def is_common(word: str) -> bool:
     Any string is accepted: what has a capital, a blank, a hyphen or an apostrophe is none. A word is common that films or
     books have more than once in a million words, and that is no name of the gazetteer.
     """
-    written = unicodedata.normalize("NFC", word)
+    written = unicodedata.normalize("NFC", word) if len(word) <= _LONGEST else ""
     return bool(_SMALL.fullmatch(written)) and fold(written) in _words()
 
 

@@ -5,17 +5,21 @@ many words are compared word by word; the worst word counts in full. The relatio
 """
 
 import math
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
+from depeche.analyzers.folding import fold
 from depeche.analyzers.names.common import tells_apart
 from depeche.analyzers.names.costs import Costs, weights
+from depeche.analyzers.names.particles import LONGEST
 from depeche.analyzers.names.reading import Name, Unit, Word, read
 
 __all__ = [
+    "COMPANY",
     "OTHER_WORDS",
-    "UNPROVED",
+    "are_other_acronyms",
     "best_reading",
     "cheapest",
     "compare",
@@ -23,8 +27,8 @@ __all__ = [
     "evidence_of",
     "likeness",
     "logit_as_read",
-    "logit_of",
-    "readings",
+    "next_row",
+    "numbers",
     "same_name",
     "scripts_of",
     "shipped",
@@ -36,6 +40,11 @@ OTHER_WORDS = 0.5
 """How much of its cost a word has that is not the worst."""
 UNPROVED = 1.0
 """What it costs to take a doubled consonant for a glued article if the other name has none; set by hand."""
+COMPANY = 2.5
+"""How much words that are the same add to what speaks for the worst word of a name; set by hand: a family name is not another for
+the first name's sake."""
+_LONGEST_ACRONYM = 5
+_NUMBER = re.compile(r"\d+")
 _HOPELESS = 4.0
 """How far above the bound a cost makes the probability none."""
 
@@ -43,16 +52,32 @@ _HOPELESS = 4.0
 def same_name(a: str, b: str) -> float:
     """Return the probability (0 to 1; .5 is the cut) that `a` and `b` are spellings of one name.
 
-    Symmetric; any strings are accepted. Names that read the same are certain; an empty name matches nothing, nor does a common
-    word in small letters match another word.
+    Symmetric; any strings are accepted. Names that read the same are certain; what has no letter of a script that is read matches
+    nothing, nor does a common word in small letters match another word, nor an acronym another one.
     """
-    return 0.0 if tells_apart(a, b) else likeness(a, b)
+    one, other = a.strip(), b.strip()
+    return 0.0 if tells_apart(one, other) or are_other_acronyms(one, other) else likeness(one, other)
 
 
 def likeness(a: str, b: str) -> float:
-    """Return how probable it is that `a` and `b` are spellings of one name if both are names, however they are capitalised."""
+    """Return how probable it is that `a` and `b` are spellings of one name if both are names, however they are capitalised.
+
+    Numbers in them must be the same: G7 is not G20.
+    """
+    if numbers(a) != numbers(b):
+        return 0.0
     one, other = read(a), read(b)
     return 1.0 if one.words and one.words == other.words else compare(one, other, shipped())
+
+
+def numbers(name: str) -> list[str]:
+    """Return the numbers in a name."""
+    return _NUMBER.findall(name[:LONGEST])
+
+
+def are_other_acronyms(a: str, b: str) -> bool:
+    """Whether both are short and all in capitals, and not the same."""
+    return max(len(a), len(b)) <= _LONGEST_ACRONYM and a.isupper() and b.isupper() and fold(a) != fold(b)
 
 
 def compare(one: Name, other: Name, costs: Costs) -> float:
@@ -61,7 +86,7 @@ def compare(one: Name, other: Name, costs: Costs) -> float:
     return 1 / (1 + math.exp(-logit)) if logit > -_HOPELESS else 0.0
 
 
-def readings(one: Name, other: Name) -> list[tuple[Name, Name, float]]:
+def article_readings(one: Name, other: Name) -> list[tuple[Name, Name, float]]:
     """Return the pairs that two names may be read as, and what each costs: as they are, and without an article glued to one.
 
     It costs nothing where the other name has its article apart (Lamrabat, el Mrabet), and is not tried where neither that nor
@@ -77,13 +102,13 @@ def readings(one: Name, other: Name) -> list[tuple[Name, Name, float]]:
 
 def best_reading(one: Name, other: Name, costs: Costs) -> tuple[Name, Name, float]:
     """Return the reading of two names that speaks most for one name, and what it costs; as they are where none is better."""
-    found = readings(one, other)
+    found = article_readings(one, other)
     return found[0] if len(found) == 1 else max(found, key=lambda each: logit_as_read(each[0], each[1], costs) - each[2])
 
 
 def logit_of(one: Name, other: Name, costs: Costs) -> float:
     """Return the evidence less the cost, of the best reading: 0 at the cut, minus infinity once it is hopeless."""
-    return max(logit_as_read(left, right, costs) - cost for left, right, cost in readings(one, other))
+    return max(logit_as_read(left, right, costs) - cost for left, right, cost in article_readings(one, other))
 
 
 def logit_as_read(one: Name, other: Name, costs: Costs) -> float:
@@ -94,17 +119,26 @@ def logit_as_read(one: Name, other: Name, costs: Costs) -> float:
     scripts = scripts_of(one, other)
     bound = costs.bound(*evidence_of(one.joined, other.joined, len(pairs), scripts))
     bound += costs.telling(one.joined) + costs.telling(other.joined)
-    total = worst = 0.0
+    spent = []
     for left, right in pairs:
         cost = cost_of(left, right, scripts, bound + _HOPELESS, costs)
         if cost == math.inf:
             return -math.inf
-        total, worst = total + cost, max(worst, cost)
-    return bound - worst - OTHER_WORDS * (total - worst)
+        spent.append(cost)
+    worst = max(spent)
+    whole = bound - worst - OTHER_WORDS * (sum(spent) - worst)
+    if all(spent) or len(pairs) == 1:
+        return whole
+    return min(whole, _alone(*pairs[spent.index(worst)], scripts, costs) - worst + COMPANY)
+
+
+def _alone(one: Word, other: Word, scripts: str, costs: Costs) -> float:
+    """Return what a pair of words may cost by itself."""
+    return costs.bound(*evidence_of(one, other, 1, scripts)) + costs.telling(one) + costs.telling(other)
 
 
 def scripts_of(one: Name, other: Name) -> str:
-    """Return the scripts of two names: L Latin, A Arabic."""
+    """Return the scripts of two names: L Latin, A Arabic or Hebrew."""
     return ("A" if one.is_arabic else "L") + ("A" if other.is_arabic else "L")
 
 
@@ -115,13 +149,18 @@ def evidence_of(one: Word, other: Word, words: int, scripts: str) -> tuple[int, 
 
 
 def word_pairs(one: Name, other: Name) -> list[tuple[Word, Word]]:
-    """Return the words to compare, the names as wholes if their words do not correspond; none if the keys of a pair never meet."""
+    """Return the words to compare, the names as wholes if their words do not correspond; none if the keys of a pair never meet.
+
+    Where a word is the same in both, the others have to correspond.
+    """
     if not one.words or not other.words:
         return []
     if len(one.words) == len(other.words) > 1:
         pairs = list(zip(one.words, other.words, strict=True))
         if not any(left.keys.isdisjoint(right.keys) for left, right in pairs):
             return pairs
+        if any(left == right for left, right in pairs):
+            return []
     return [] if one.joined.keys.isdisjoint(other.joined.keys) else [(one.joined, other.joined)]
 
 
@@ -140,7 +179,7 @@ def cheapest(one: Sequence[Unit], other: Sequence[Unit], scripts: str, limit: fl
     row = list(accumulate(drops, initial=0.0))
     for unit, lost in zip(one, costs.drops(one, scripts), strict=True):
         reading = costs.reading[unit.text]
-        row = _next_row(row, lost, [reading[each.text] for each in other], drops)
+        row = next_row(row, lost, [reading[each.text] for each in other], drops)
         if min(row) > limit:
             return math.inf
     return row[-1] if row[-1] <= limit else math.inf
@@ -157,7 +196,7 @@ def unlike(one: Sequence[str], other: Sequence[str]) -> tuple[int, int, int]:
     return start, end, other_end
 
 
-def _next_row(above: list[float], lost: float, readings: list[float], drops: list[float]) -> list[float]:
+def next_row(above: list[float], lost: float, readings: list[float], drops: list[float]) -> list[float]:
     """Return the least costs once one more unit is read: as a unit of the other name, or left out, or after one left out there."""
     corner = above[0]
     left = corner + lost

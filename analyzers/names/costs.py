@@ -7,18 +7,24 @@ Not here: which steps lead from a name to another (``comparing``).
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from depeche.analyzers.names.reading import Unit, Word, kinds, sounds
 from depeche.core.tables import rows
 
-__all__ = ["FORBIDDEN", "Costs", "dropping", "evidence", "reading_as", "weights", "written"]
+__all__ = ["MOST_CONSONANTS", "MOST_UNITS", "Costs", "dropping", "evidence", "reading_as", "weights", "written"]
 
+MOST_CONSONANTS, MOST_UNITS = 8, 12
+"""More of them say no more."""
 FORBIDDEN = 99.0
 """The cost of a step that is never taken: a vowel for a consonant."""
 
-_LEAST_WITHIN_ARABIC = 4.0
-"""The least cost of leaving out a letter between two names in Arabic script, which write the same letters; set by hand."""
+_LEAST_WITHIN_ARABIC = 9.0
+"""The least cost of a step between two names in Arabic script, which write the same letters; set by hand, above any bound."""
+_FREE = frozenset("اع")
+"""Letters that may be left out of Arabic all the same: اسحاق, اسحق."""
+_SAME_LETTERS = ("ةها", "ىيا", "كگقغ", "جچگ", "فڤ", "بپ", "وۆ")
+"""Letters that are written for each other in Arabic script."""
 
 _PLACES = {letter: at for at, letters in enumerate(["bpfvm", "tTdDszSZjC", "kqgGxj", "lrn", "h", "wu", "yi"]) for letter in letters}
 
@@ -77,8 +83,8 @@ def dropping(unit: Unit, scripts: str) -> tuple[str, ...]:
 def evidence(consonants: int, units: int, words: int, scripts: str) -> tuple[str, ...]:
     """Return what describes how much there is to go by: consonants and units of the shorter name, words, scripts."""
     return (
-        f"consonants {min(consonants, 8)}",
-        f"units {min(units, 12)}",
+        f"consonants {min(consonants, MOST_CONSONANTS)}",
+        f"units {min(units, MOST_UNITS)}",
         f"words {min(words, 3)}",
         f"scripts {scripts}",
         f"scripts {scripts} {min(consonants, 5)}",
@@ -98,7 +104,7 @@ class Costs:
         self.weights = weights
         self.reading = _Reading(weights)
         self.dropping = {scripts: _Dropping(weights, scripts) for scripts in ("LL", "LA", "AL", "AA")}
-        self._telling: dict[tuple[str, ...], float] = {}
+        self.telling = lru_cache(maxsize=8192)(self._telling)
         self._bounds: dict[tuple[int, int, int, str], float] = {}
 
     def drops(self, units: Sequence[Unit], scripts: str) -> list[float]:
@@ -106,16 +112,13 @@ class Costs:
         costs = self.dropping[scripts]
         return [costs[unit] for unit in units]
 
-    def telling(self, word: Word) -> float:
+    def _telling(self, word: Word) -> float:
         """Return how much the units of `word` add to the bound."""
-        found = self._telling.get(word.texts)
-        if found is None:
-            found = self._telling[word.texts] = sum(self.weights.get(f, 0.0) for f in written(word)) / 2
-        return found
+        return sum(self.weights.get(f, 0.0) for f in written(word)) / 2
 
     def bound(self, consonants: int, units: int, words: int, scripts: str) -> float:
         """Return the cost at which the probability is one half."""
-        key = (consonants, units, words, scripts)
+        key = (min(consonants, MOST_CONSONANTS), min(units, MOST_UNITS), min(words, 3), scripts)
         found = self._bounds.get(key)
         if found is None:
             found = self._bounds[key] = sum(self.weights.get(f, 0.0) for f in evidence(*key))
@@ -138,8 +141,15 @@ class _ReadingOf(dict[str, float]):
     def __missing__(self, other: str) -> float:
         found = reading_as(self.one, other)
         cost = FORBIDDEN if found is None else max(0.0, sum(self.weights.get(f, 0.0) for f in found))
-        self[other] = cost
+        self[other] = cost = max(cost, _least(self.one, other))
         return cost
+
+
+def _least(one: str, other: str) -> float:
+    """Return the least that it costs to read a letter of Arabic script as another one."""
+    if min(one, other) < "\u0590" or one[0] == other[0] or any(one[0] in same and other[0] in same for same in _SAME_LETTERS):
+        return 0.0
+    return _LEAST_WITHIN_ARABIC
 
 
 class _Dropping(dict[Unit, float]):
@@ -147,7 +157,7 @@ class _Dropping(dict[Unit, float]):
         self.weights, self.scripts = weights, scripts
 
     def __missing__(self, unit: Unit) -> float:
-        least = _LEAST_WITHIN_ARABIC if self.scripts == "AA" else 0.0
+        least = _LEAST_WITHIN_ARABIC if self.scripts == "AA" and unit.text[0] not in _FREE else 0.0
         cost = self[unit] = max(least, sum(self.weights.get(f, 0.0) for f in dropping(unit, self.scripts)))
         return cost
 

@@ -11,8 +11,12 @@ from typing import Any
 from depeche.analyzers.names.common import is_common, tells_apart
 from depeche.analyzers.names.comparing import (
     OTHER_WORDS,
+    are_other_acronyms,
     best_reading,
     evidence_of,
+    logit_as_read,
+    next_row,
+    numbers,
     same_name,
     scripts_of,
     shipped,
@@ -88,7 +92,8 @@ class Comparison:
     `cost` is that of all, the steps of the worst word in full and of the others half; `allowed` the cost at which the probability
     is one half.
 
-    `verdict` is ``common`` (one is a common word in small letters, the other another word), ``alike`` (they read the same),
+    `verdict` is ``common`` (one is a common word in small letters, the other another word), ``apart`` (other numbers, or two
+    acronyms), ``alike`` (they read the same),
     ``unread`` (no skeleton meets: there are no steps), else ``weighed``: the probability is that of the logit `allowed` less
     `cost`, and none far below the cut. `probability` is :func:`~depeche.analyzers.names.same_name`'s in every case.
     """
@@ -139,7 +144,9 @@ class _Reading:
         self.cost = article + _cost([math.fsum(step.cost for step in each) for each in self.steps])
         evidence = evidence_of(one.joined, other.joined, len(self.pairs), scripts)
         self.weighing = Weighing(*evidence, costs.bound(*evidence), costs.telling(one.joined) + costs.telling(other.joined))
-        self.allowed = self.weighing.evidence + self.weighing.telling
+        logit = logit_as_read(one, other, costs)
+        whole = self.weighing.evidence + self.weighing.telling
+        self.allowed = whole if logit == -math.inf else logit - article + self.cost
 
 
 def _cost(words: list[float]) -> float:
@@ -148,8 +155,10 @@ def _cost(words: list[float]) -> float:
 
 
 def _verdict(a: str, b: str, is_alike: bool, is_read: bool) -> str:
-    if tells_apart(a, b):
+    if tells_apart(a.strip(), b.strip()):
         return "common"
+    if are_other_acronyms(a.strip(), b.strip()) or numbers(a) != numbers(b):
+        return "apart"
     return "unread" if not is_read else "alike" if is_alike else "weighed"
 
 
@@ -189,10 +198,7 @@ def _after(start: int, step: Step) -> Step:
 def _table(lost: list[float], gained: list[float], readings: list[list[float]]) -> list[list[float]]:
     table = [list(accumulate(gained, initial=0.0))]
     for drop, row_of_readings in zip(lost, readings, strict=True):
-        above, row = table[-1], [table[-1][0] + drop]
-        for at, reading in enumerate(row_of_readings):
-            row.append(min(above[at] + reading, above[at + 1] + drop, row[at] + gained[at]))
-        table.append(row)
+        table.append(next_row(table[-1], drop, row_of_readings, gained))
     return table
 
 

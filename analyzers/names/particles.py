@@ -41,6 +41,8 @@ _LAST_ARTICLE = re.compile(rf"(?<=\w{{3}})[aeo]({_SUN})\Z")
 _M_BEFORE_B = re.compile(r"(?:(?<=\w[aeiou])|(?<=\Aa))m(?=[bp])|(?<=\w)م(?=[بپ])")
 """An n that is spoken as m (Manbij, Membij). Not in the first syllable of Imbarek: that m is one."""
 _DIGRAPH = re.compile(r"(?<!\w)(?:μπ|ντ|γκ)|γγ|γι(?=[αάεέοόωώυύ])|кс")
+_ELISION = re.compile(r"\A\s*[dl]['’](?=\w{3})")
+"""A French article or preposition: l'Arabie, d'Alep."""
 _HAMZA_AND_L = re.compile(r"(?<!\w)[أإآ](?=ل)")
 """The beginning of a name such as Elias (إلياس), which is no article."""
 _KEPT = frozenset("'şىةهāīūéè")
@@ -94,7 +96,8 @@ def _parts(side: str) -> re.Pattern[str]:
 
 
 def _folded(name: str) -> str:
-    lowered = _HAMZA_AND_L.sub("ا'", unicodedata.normalize("NFKC", name.lower()))
+    lowered = _HAMZA_AND_L.sub("ا'", unicodedata.normalize("NFKC", name.lower())[:LONGEST])
+    lowered = _ELISION.sub("", lowered)
     written = _FIRST_HAMZA.sub("", _DIGRAPH.sub(lambda match: _letters().get(match[0], match[0]), lowered))
     return " ".join("".join(map(_kept, word)) for word in _BREAKS.split(written))
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import product, zip_longest
 
 from depeche.analyzers.names.comparing import cheapest, compare, shipped
+from depeche.analyzers.names.costs import MOST_CONSONANTS, MOST_UNITS
 from depeche.analyzers.names.reading import Name, Unit, divisions, of_units, read, read_once
 
 __all__ = ["SCRIPTS", "Screen", "codes"]
@@ -68,7 +69,8 @@ class Screen:
         """Return the most that steps may cost: shorter words of that script allow no more than the name itself."""
         word, costs = self._name.joined, shipped()
         scripts = "LA" if script != _script(self._name) else script * 2
-        counts = ((consonants, units) for consonants in range(word.consonants + 1) for units in range(1, len(word.units) + 1))
+        most = min(word.consonants, MOST_CONSONANTS), min(len(word.units), MOST_UNITS)
+        counts = ((consonants, units) for consonants in range(most[0] + 1) for units in range(1, most[1] + 1))
         widest = max((costs.bound(*count, 1, scripts) for count in counts), default=0.0)
         return widest + costs.telling(word) + _TELLING - math.log(self._least / (1 - self._least))
 

@@ -148,6 +148,7 @@ def _verdict_lines(found: "Comparison") -> Iterator[str]:
     common = " and ".join(name.name for name in found.names if name.common)
     reasons = {
         "common": f"common vocabulary: {common}",
+        "apart": "other numbers, or other acronyms",
         "unread": "refused unread, no skeleton meets",
         "alike": "they read the same",
     }

@@ -24,9 +24,37 @@ def test_a_common_word_typed_small_is_no_name_even_where_the_archive_lacks_it(as
     assert asked(["Le général Salem a parlé."], "salaam salami") <= {("Salem", "spelling")}
 
 
-def test_a_common_word_that_the_archive_writes_with_a_capital_is_a_name(asked):
-    texts = ["Hommes et Homs, deux titres."]
-    assert asked(texts, "hommes") >= {("Hommes", "exact")}
+def test_a_common_word_typed_small_is_no_name_even_where_the_archive_writes_it_with_a_capital(asked):
+    assert asked(["Le Monde et Mounda, deux titres."], "monde") == {("Monde", "exact")}
+
+
+def test_a_common_word_typed_with_a_capital_keeps_its_inflected_forms(asked):
+    assert asked(["Des tirs à Homs.", "Un Homme est mort."], "Hommes") == {("Homs", "spelling"), ("Homme", "stem")}
+
+
+def test_a_name_is_no_inflected_form_of_another(asked):
+    assert asked(["Le chef Baghdadi est mort à Bagdad."], "baghdad") == {("Bagdad", "spelling")}
+
+
+def test_words_that_only_begin_sentences_with_a_capital_are_no_spellings(asked):
+    assert asked(["Celles-ci ont fui.", "Selon elle, Sylla a fui."], "Selles") == set()
+
+
+def test_words_with_digits_have_no_other_spelling(asked):
+    assert asked(["Le G20 se réunit.", "Un F35 est tombé."], "G7 F16") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "question"), [("Le président محمود عباس a parlé.", "Mahmoud"), ("Le ministre נתניהו a parlé.", "Netanyahu")]
+)
+def test_words_in_a_script_without_capitals_are_spellings_too(asked, text, question):
+    assert {level for _, level in asked([text], question)} == {"spelling"}
+
+
+def test_what_stands_before_names_does_not_answer_alone(asked):
+    texts = ["Abdul a fui.", "Abdel Fattah al-Sissi a parlé.", "Abou Dhabi aussi."]
+    assert {surface for surface, _ in asked(texts, "Abdul Fatah Sisi")} >= {"Abdel", "Fattah", "Sissi"}
+    assert "Abou" not in {surface for surface, _ in asked(texts, "Abu Zeid")}
 
 
 def test_a_word_typed_with_a_capital_or_in_another_script_is_a_name(asked):

@@ -3,6 +3,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from depeche.analyzers.names import RULES, same_name
+from depeche.analyzers.names.particles import LONGEST
+from depeche.analyzers.names.reading import read
 
 ANY = st.text(st.characters(codec=None, categories=None))
 """Lone surrogates included."""
@@ -123,3 +125,58 @@ def test_absurdly_long_names_are_compared(piece):
 
 def test_the_rules_have_a_name():
     assert RULES.startswith("names-")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("G7", "G20"),
+        ("M23", "M24"),
+        ("Su-24", "Su-25"),
+        ("brigade 101", "brigade 110"),
+        ("YPG", "PKK"),
+        ("BBC", "NBC"),
+        ("HTS", "HDS"),
+    ],
+)
+def test_other_numbers_and_other_acronyms_are_other_names(one, other):
+    assert same_name(one, other) == 0
+    assert same_name(one, one) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("gouvernement russe", "gouvernement turc"),
+        ("Mohammed Hassan", "Mohammed Hussein"),
+        ("Abou Bakr", "Abou Zeid"),
+        ("Deir Ezzor", "Deir Hafer"),
+    ],
+)
+def test_a_word_that_is_the_same_does_not_make_another_one_the_same(one, other):
+    assert same_name(one, other) < 0.5
+
+
+@pytest.mark.parametrize(("one", "other"), [("محمد", "محمود"), ("حسن", "حسين"), ("صيدا", "السويداء"), ("طهران", "الظهران")])
+def test_a_letter_more_makes_another_name_in_arabic_script(one, other):
+    assert same_name(one, other) < 0.5
+
+
+@pytest.mark.parametrize(("one", "other"), [("إسحاق", "اسحق"), ("حماة", "حماه"), ("القذافي", "قذافى"), ("قزوين", "گزوين")])
+def test_letters_that_arabic_script_writes_for_each_other_make_none(one, other):
+    assert same_name(one, other) >= 0.5
+
+
+@pytest.mark.parametrize(("one", "other"), [("d'Alep", "Alep"), ("l’Irak", "Irak"), (" Homs ", "Hims")])
+def test_what_french_puts_before_a_name_and_blanks_are_no_part_of_it(one, other):
+    assert same_name(one, other) >= 0.5
+
+
+def test_a_common_word_with_blanks_around_it_is_none_the_less_common():
+    assert same_name("hommes ", "Homs") == 0
+
+
+@pytest.mark.parametrize("name", ["a" + "\u0301\u0327" * 50_000, "ﷺ" * 100, "ab " * 30_000], ids=["marks", "ligatures", "words"])
+def test_a_name_of_a_hundred_thousand_characters_is_read_no_further_than_any(name):
+    assert len(read(name).joined.units) <= LONGEST
+    assert 0 <= same_name(name, "Deraa") <= 1

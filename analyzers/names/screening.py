@@ -22,17 +22,22 @@ SCRIPTS = "LA"
 _TELLING = 1.0
 """How telling the units of a word may be, so that it passes for sure: nine in ten are below .9 (of 300,000 words of places)."""
 _ODD = "*"
-"""What stands before the first slot of a word with an article, which its units do not tell."""
+"""What stands before the places of a word with an article, which its units do not tell."""
 
 
 def codes(word: str) -> Iterator[tuple[str, str]]:
-    """Yield each skeleton of `word`, and the code to screen it by: script, consonants of the skeleton, each slot; with bars."""
+    """Yield each skeleton of `word`, and the code to screen it by: pieces with bars between.
+
+    First the script and the consonants of the skeleton, then each slot, last the consonants' places, which cost nothing.
+    """
     name = read_once(word)
     units, odd = name.joined.units, _ODD if name.has_article or name.bare else ""
     for skeleton, places in divisions(name.joined.texts).items():
         if skeleton:
+            consonants = [units[place] for place in places]
             slots = (_coded(units[start:end]) for start, end in _slots(len(units), places))
-            yield skeleton, "|".join([_script(name), odd + _coded([units[place] for place in places]), *slots])
+            texts, stands = (" ".join(each) for each in zip(*consonants, strict=True))
+            yield skeleton, "|".join([_script(name), texts, *slots, odd + stands])
 
 
 class Screen:
@@ -55,15 +60,16 @@ class Screen:
             yield from [(row, probability)] if probability >= self._least else []
 
     def _read(self, pieces: Sequence[str], skeleton: str, word: str) -> Name:
-        script, consonants, *slots = pieces
-        if consonants.startswith(_ODD):
+        script, consonants, *slots, places = pieces
+        if places.startswith(_ODD):
             return read(word)
-        return of_units(_together(consonants, slots), skeleton, is_arabic=script == "A")
+        units = tuple(map(Unit, consonants.split(" "), places.split(" ")))
+        return of_units(_together(units, slots), skeleton, is_arabic=script == "A")
 
     def _tables(self, skeleton: str, script: str) -> list[Mapping[str, float]]:
         units, places, scripts = self._name.joined.units, self._divisions[skeleton], _script(self._name) + script
         slots = (_slot(units[start:end], scripts) for start, end in _slots(len(units), places))
-        return [{script: 0.0}, _consonants(tuple(units[place].text for place in places)), *slots]
+        return [{script: 0.0}, _consonants(tuple(units[place].text for place in places)), *slots, _FREE]
 
     def _limit(self, script: str) -> float:
         """Return the most that steps may cost: shorter words of that script allow no more than the name itself."""
@@ -101,11 +107,17 @@ class _Consonants(dict[str, float]):
         self._texts = texts
 
     def __missing__(self, piece: str) -> float:
-        reading, others = shipped().reading, _units(piece)
-        cost = self[piece] = sum(reading[text][other.text] for text, other in zip(self._texts, others, strict=True))
+        reading = shipped().reading
+        cost = self[piece] = sum(reading[text][other] for text, other in zip(self._texts, piece.split(" "), strict=True))
         return cost
 
 
+class _Free(dict[str, float]):
+    def __missing__(self, piece: str) -> float:
+        return 0.0
+
+
+_FREE = _Free()
 _slot = lru_cache(maxsize=4096)(_Slot)
 _consonants = lru_cache(maxsize=512)(_Consonants)
 
@@ -129,7 +141,6 @@ def _within(tables: Sequence[Mapping[str, float]], limit: float, lines: Iterable
 
 @lru_cache(maxsize=65_536)
 def _units(piece: str) -> tuple[Unit, ...]:
-    piece = piece.removeprefix(_ODD)
     return tuple(map(_unit, piece.split(" "))) if piece else ()
 
 
@@ -142,9 +153,9 @@ def _coded(units: Iterable[Unit]) -> str:
     return " ".join(f"{unit.text}.{unit.place}" for unit in units)
 
 
-def _together(consonants: str, slots: Iterable[str]) -> Iterator[Unit]:
+def _together(consonants: Iterable[Unit], slots: Iterable[str]) -> Iterator[Unit]:
     """Yield the units of a code in order: after each slot but the last stands a consonant."""
-    for slot, consonant in zip_longest(map(_units, slots), _units(consonants)):
+    for slot, consonant in zip_longest(map(_units, slots), consonants):
         yield from slot
         if consonant:
             yield consonant

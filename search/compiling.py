@@ -16,7 +16,7 @@ from depeche.search.matchers import Matchers
 from depeche.search.phrases import PhraseCompiler
 from depeche.search.question.tree import AllOf, AnyOf, Bare, Filter, Not, Phrase, Question, QuestionNode, Words
 from depeche.search.runs import RunCompiler
-from depeche.search.scope import Scope
+from depeche.search.scope import Scope, is_article
 from depeche.search.vocabulary import Vocabulary
 from depeche.search.words import WordCompiler
 
@@ -87,7 +87,7 @@ class _Compiler:
 
     def _words(self, node: Words) -> plan.Node:
         kept = tuple(word for word in node.words if word.token.exact not in stopwords()) or node.words
-        dropped = [word.text for word in node.words if word not in kept]
+        dropped = [word.text for at, word in enumerate(node.words) if word not in kept and not is_article(node.words, at)]
         if dropped:
             self.notes.append(f"words too common to search for were left out: {' '.join(dropped)}")
         return RunCompiler(self.scope, self.text).run(node.words, kept)

@@ -79,6 +79,6 @@ def _parts(word: Word) -> tuple[Part, ...]:
 
 
 def _one(words: Sequence[Word]) -> Part:
-    """Return `words` as one; its exact form keeps the blanks, for no term is as typed."""
+    """Return `words` as one, from the first to the last as typed; its exact form keeps the blanks, for no term is as typed."""
     text, exact = (" ".join(forms) for forms in zip(*((word.text, word.token.exact) for word in words), strict=True))
-    return Part(text, Word(text, words[0].token._replace(exact=exact)))
+    return Part(text, Word(text, words[0].token._replace(exact=exact, end=words[-1].token.end)))

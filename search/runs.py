@@ -45,7 +45,8 @@ class RunCompiler:
         runs = names_in(words, self._scope.is_name) if self._scope.allows(Level.SPELLING) else iter(())
         for run in (run for run in runs if len(run.names) > 1):
             for one in fused(run.names):
-                yield from WordCompiler(self._scope).spelled(one, one.text)
+                typed = Word(self._text[one.token.start : one.token.end], one.token)
+                yield from WordCompiler(self._scope).spelled(typed, one.text)
             yield plan.AnyOf((*self._typed(run.typed), *self._rows(run.names)), 0.0)
 
     def _typed(self, words: Sequence[Word]) -> Iterator[plan.Node]:

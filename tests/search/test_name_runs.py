@@ -158,3 +158,12 @@ def test_a_listing_tries_a_bounded_number_of_combinations(wire, monkeypatch):
     monkeypatch.setattr(Listing, "_count", lambda *asked: counted.append(asked) or 0)
     Listing(snapshot._reader, snapshot._vocabulary).spellings("Rami Abdulrahman Assad Rahmane")
     assert len(counted) <= 60
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_a_name_written_as_one_says_what_was_typed_for_it(engine, tmp_path):
+    with depeche.create(tmp_path / "archive", engine=engine) as archive:
+        archive.add([Dispatch("1", "Un convoi est parti de Deirezzor mardi.")])
+        answer = archive.search("Deir ez-Zor")
+    assert {(h.surface, h.query) for hit in answer.passages for h in hit.highlights} == {("Deirezzor", "Deir ez-Zor")}
+    assert answer.notes == ()

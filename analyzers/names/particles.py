@@ -37,7 +37,8 @@ _FIRST_HAMZA = re.compile(r"\bئ(?=\w)")
 _LILLAH = re.compile(r"لل(?=ه\Z)")
 _GLUED = re.compile(rf"[aeiou]({_SUN})(?=\1[aeiouyw]\w)|[aeiou]?l(?=[^'l]\w\w)")
 _GLUED_WHOLE = re.compile(rf"[aeiou](?:({_SUN})(?=\1)|l(?=\w\w))")
-_LAST_ARTICLE = re.compile(rf"(?<=\w{{3}})[aeo]({_SUN})\Z")
+_LAST_ARTICLE = re.compile(rf"(?<=\w{{3}})[aeo]({_SUN})(?=[-‐‑]\1)")
+"""The article of the next word, written with the one before (Deyrez-Zor)."""
 _M_BEFORE_B = re.compile(r"(?:(?<=\w[aeiou])|(?<=\Aa))m(?=[bp])|(?<=\w)م(?=[بپ])")
 """An n that is spoken as m (Manbij, Membij). Not in the first syllable of Imbarek: that m is one."""
 _DIGRAPH = re.compile(r"(?<!\w)(?:μπ|ντ|γκ)|γγ|γι(?=[αάεέοόωώυύ])|кс")
@@ -64,7 +65,6 @@ def wording(name: str) -> Wording:
     """Return the words of the first :data:`LONGEST` code points of `name`, lower case and folded; any string is accepted."""
     plain = _folded(name[:LONGEST]).split()
     last = len(plain) - 1
-    plain = [_without_last_article(word, after) for word, after in zip(plain, [*plain[1:], ""], strict=False)]
     kept = [word for at, word in enumerate(plain) if at == last or not _ARTICLE.match(word)]
     words = tuple(filter(None, (_plain(word, kept[at - 1] if at else "", at + 1 == len(kept)) for at, word in enumerate(kept))))
     has_article = len(kept) < len(plain) or any(map(_ARABIC_ARTICLE.search, kept))
@@ -97,7 +97,7 @@ def _parts(side: str) -> re.Pattern[str]:
 
 def _folded(name: str) -> str:
     lowered = _HAMZA_AND_L.sub("ا'", unicodedata.normalize("NFKC", name.lower())[:LONGEST])
-    lowered = _ELISION.sub("", lowered)
+    lowered = _LAST_ARTICLE.sub("", _ELISION.sub("", lowered))
     written = _FIRST_HAMZA.sub("", _DIGRAPH.sub(lambda match: _letters().get(match[0], match[0]), lowered))
     return " ".join("".join(map(_kept, word)) for word in _BREAKS.split(written))
 
@@ -109,12 +109,6 @@ def _kept(letter: str) -> str:
     if known is not None or letter in _KEPT:
         return letter if known is None else known
     return fold(unidecode(letter) if "\u0370" <= letter < "\u0530" else letter)
-
-
-def _without_last_article(word: str, after: str) -> str:
-    """Return `word` without the article of the next word, which is written with it (Deyrez Zor)."""
-    match = _LAST_ARTICLE.search(word)
-    return word[: match.start()] if match and after.startswith(match[1]) else word
 
 
 def _plain(word: str, before: str, is_last: bool) -> str:

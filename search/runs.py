@@ -5,15 +5,17 @@ fused into one word. Together they raise a passage, they are not needed. Not her
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
 
 from depeche.core import fields, plan
 from depeche.core.model import Level
 from depeche.search import weights
 from depeche.search.aliases import AliasCompiler
-from depeche.search.phrases import bounded
 from depeche.search.question.tree import Word
 from depeche.search.readings import Part, fused, names_in, readings, slop
 from depeche.search.scope import Scope, is_particle, wanted
+from depeche.search.spellings import Spelling
 from depeche.search.words import WordCompiler
 
 __all__ = ["RunCompiler"]
@@ -56,20 +58,29 @@ class RunCompiler:
 
     def _rows(self, names: Sequence[Word]) -> Iterator[plan.Node]:
         """Yield the words of a name in a row, in each of its readings of which the archive holds all parts."""
-        typed = tuple(word.token.exact for word in names)
         for reading in readings(names):
-            positions = [dict.fromkeys(self._forms(part)) for part in reading]
+            positions = [{form.term: form for form in self._forms(part)} for part in reading]
             if len(positions) > 1 and all(positions):
-                gaps, likeliest = slop(len(positions)), tuple(next(iter(position)) for position in positions)
-                weight = weights.ROW * self._scope.vocabulary.rarity_ratio(typed, likeliest)
-                yield plan.Sequence(fields.EXACT, bounded(positions, gaps, weights.MOST_ROWS), gaps, weight)
+                yield from self._ways([list(position.values()) for position in positions])
 
-    def _forms(self, part: Part) -> Iterator[str]:
+    def _ways(self, positions: Sequence[Sequence[Spelling]]) -> Iterator[plan.Node]:
+        """Yield each way of a row by itself, the likeliest first: a rare one must not outrank a common one for being rare."""
+        together = [sum(form.passages for form in position) for position in positions]
+        ways = sorted(product(*positions), key=lambda way: -prod(form.probability for form in way))
+        for way in ways[: weights.MOST_ROWS]:
+            terms = tuple(form.term for form in way)
+            weight = weights.ROW * prod(form.probability for form in way)
+            weight *= self._scope.vocabulary.rarity_cap_each(together, terms)
+            weight *= prod(form.passages / most for form, most in zip(way, together, strict=True)) ** weights.COMMONNESS
+            yield plan.Sequence(fields.EXACT, tuple((term,) for term in terms), slop(len(terms)), weight)
+
+    def _forms(self, part: Part) -> Iterator[Spelling]:
         exact = part.word.token.exact
-        if part.is_as_typed and self._scope.allows(Level.EXACT) and self._scope.vocabulary.passages(exact):
-            yield exact
+        passages = self._scope.vocabulary.passages(exact)
+        if part.is_as_typed and self._scope.allows(Level.EXACT) and passages:
+            yield Spelling(exact, passages, 1.0)
         found = self._scope.spellings(part.name, weights.MOST_IN_ROW)
-        yield from (spelling.term for spelling in found if spelling.term != exact)
+        yield from (spelling for spelling in found if spelling.term != exact)
 
 
 def _sum(parts: list[plan.Node]) -> plan.Node:

@@ -60,6 +60,10 @@ class Vocabulary:
         """
         return min(1.0, self._rarity(typed) / self._rarity(terms))
 
+    def rarity_cap_each(self, passages: Iterable[int], terms: tuple[str, ...]) -> float:
+        """Return the factor (at most 1) that brings the rarity of `terms` in a row down to that of words in so many `passages`."""
+        return min(1.0, sum(_rarity(self._size, count) for count in passages) / self._rarity(terms))
+
     def _rarity(self, terms: tuple[str, ...]) -> float:
         return sum(_rarity(self._size, self.passages(term)) for term in terms)
 

@@ -6,6 +6,7 @@ word as written, names' spellings at .5 of it times their probability.
 
 __all__ = [
     "ALIAS",
+    "COMMONNESS",
     "COMPOUND",
     "EXACT",
     "LEVEL_TIE",
@@ -26,6 +27,8 @@ COMPOUND = 0.5
 """The word in a hyphenated compound, or the compound written in the other way."""
 SPELLING = 0.5
 """Another spelling of a name, times its probability."""
+COMMONNESS = 0.1
+"""Of spellings that are as likely, the one that the archive has more often is the likelier meant: the power of its share."""
 ALIAS = 0.5
 """Another name of the same place or actor, times the probability that the question names it."""
 ROW = 0.5
@@ -38,5 +41,5 @@ MOST_SPELLINGS = 32
 """How many spellings of a name are asked for, the likeliest first."""
 MOST_IN_ROW = 4
 """How many spellings of a word are tried in a row: names have two or three common ones, and the ways of a row are a product."""
-MOST_ROWS = 200
-"""How many ways of a name in a row are tried: each is a query of its own, and the likeliest come first."""
+MOST_ROWS = 30
+"""How many ways of a name in a row are tried, the likeliest first: each is a query of its own."""

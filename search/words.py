@@ -46,6 +46,7 @@ class WordCompiler:
         passages = sum(spelling.passages for spelling in found) + vocabulary.passages(word.token.exact)
         for spelling in found:
             weight = weights.SPELLING * spelling.probability * vocabulary.rarity_cap(passages, (spelling.term,))
+            weight *= (spelling.passages / passages) ** weights.COMMONNESS
             self._scope.matchers.add(fields.EXACT, spelling.term, wanted(word, Level.SPELLING, spelling.probability))
             yield plan.Term(fields.EXACT, spelling.term, weight)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 __all__ = ["main"]
 
 _NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
-_LANGUAGES = ("fr", "en", "ar")
+_LANGUAGES = ("fr", "en", "ar", "de")
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
 
 def _provenance(version: str) -> list[str]:
     return [
-        "# Countries by ISO 3166-1 code with their names in French, English and Arabic.",
+        "# Countries by ISO 3166-1 code with their names in French, English, Arabic, and in German, which only a question may use.",
         f"# Source: Unicode CLDR, territory names, as carried by babel {version}; Unicode License v3. Made by mentions/build.py.",
         "# Do not edit: other forms and better labels stand in country_forms.tsv.",
     ]

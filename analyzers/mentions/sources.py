@@ -44,7 +44,8 @@ class Name:
 class Record:
     """A place or an actor of the tables. `parents` are ids; `open` says that names inside its names are mentions too.
 
-    `also` are names of another time (ex-Front al-Nosra for Hayat Tahrir al-Cham), which a text gives to another entity.
+    `also` are names that only a question may use: of another time (ex-Front al-Nosra for Hayat Tahrir al-Cham), which a text
+    gives to another entity, or of another language than texts and sources are in.
     """
 
     id: str
@@ -75,7 +76,7 @@ def _countries() -> Iterator[Record]:
         form = forms.get(row["id"], {"label": "", "names": ""})
         label = form["label"] or row["fr"]
         names = _names("|".join(filter(None, (form["names"], label, row["fr"], row["en"], row["ar"]))))
-        yield Record(row["id"], Kind.PLACE, "country", label, names)
+        yield Record(row["id"], Kind.PLACE, "country", label, names, also=(row["de"],))
 
 
 def _actors() -> Iterator[Record]:

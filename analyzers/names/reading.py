@@ -56,7 +56,7 @@ class Name:
     is_doubled: bool = False
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=65_536)
 def read(name: str) -> Name:
     """Return what :func:`read_once` does, remembered."""
     return read_once(name)

@@ -88,7 +88,7 @@ class AliasCompiler:
         if not self._scope.allows(wanted.level):
             return
         vocabulary = self._scope.vocabulary
-        weight = weights.ALIAS * wanted.probability * vocabulary.rarity_cap(vocabulary.naming(entity), terms)
+        weight = weights.ALIAS * wanted.probability * vocabulary.rarity_cap([vocabulary.naming(entity)], terms)
         if len(terms) == 1:
             self._scope.matchers.add(fields.EXACT, terms[0], wanted)
             yield plan.Term(fields.EXACT, terms[0], weight)

@@ -14,13 +14,13 @@ from depeche.search.matchers import Wanted
 from depeche.search.question.tree import Word
 from depeche.search.scope import Scope, wanted
 
-__all__ = ["PhraseCompiler", "bounded"]
+__all__ = ["PhraseCompiler"]
 
 
-def bounded(positions: Sequence[Iterable[str]], slop: int, most: int = plan.MOST_WAYS) -> tuple[tuple[str, ...], ...]:
-    """Return the alternatives of a sequence, without the last ones of the longest positions where it had over `most` ways."""
+def _bounded(positions: Sequence[Iterable[str]], slop: int) -> tuple[tuple[str, ...], ...]:
+    """Return the alternatives of a sequence, less the last ones of the longest positions where engines would not try all ways."""
     kept = [list(position) for position in positions]
-    while plan.Sequence(fields.EXACT, tuple(map(tuple, kept)), slop).ways > most and len(max(kept, key=len)) > 1:
+    while plan.Sequence(fields.EXACT, tuple(map(tuple, kept)), slop).ways > plan.MOST_WAYS and len(max(kept, key=len)) > 1:
         max(kept, key=len).pop()
     return tuple(map(tuple, kept))
 
@@ -74,7 +74,7 @@ class PhraseCompiler:
         return plan.AnyOf(tuple(self._row(fields.EXACT, row, slop, _WEIGHTS[level]) for row in _changed(positions)), 0.0)
 
     def _row(self, name: str, positions: Sequence[dict[str, Wanted]], slop: int, weight: float) -> plan.Node:
-        terms = bounded(positions, slop)
+        terms = _bounded(positions, slop)
         if terms != tuple(map(tuple, positions)):
             self._notes.append(f"a phrase of {len(positions)} words was searched with the commonest of their forms only")
         kept = [{term: row[term] for term in each} for row, each in zip(positions, terms, strict=True)]

@@ -69,9 +69,7 @@ class RunCompiler:
         ways = sorted(product(*positions), key=lambda way: -prod(form.probability for form in way))
         for way in ways[: weights.MOST_ROWS]:
             terms = tuple(form.term for form in way)
-            weight = weights.ROW * prod(form.probability for form in way)
-            weight *= self._scope.vocabulary.rarity_cap_each(together, terms)
-            weight *= prod(form.passages / most for form, most in zip(way, together, strict=True)) ** weights.COMMONNESS
+            weight = weights.ROW * self._scope.worth(way, together)
             yield plan.Sequence(fields.EXACT, tuple((term,) for term in terms), slop(len(terms)), weight)
 
     def _forms(self, part: Part) -> Iterator[Spelling]:

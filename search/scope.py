@@ -6,12 +6,14 @@ Not here: plans (``words``, ``phrases``, ``runs``, ``aliases``).
 """
 
 from collections.abc import Sequence
+from math import prod
 
 from depeche.analyzers import names
 from depeche.analyzers.chain import stopwords
 from depeche.analyzers.names.particles import wording
 from depeche.analyzers.names.reading import read
 from depeche.core.model import Level
+from depeche.search import weights
 from depeche.search.forms import forms
 from depeche.search.matchers import Matchers, Wanted
 from depeche.search.question.tree import Word
@@ -33,6 +35,7 @@ class Scope:
         self.vocabulary, self.levels, self.matchers = vocabulary, levels, Matchers()
         self._spelled: dict[str, list[Spelling]] = {}
         self._named: dict[Word, bool] = {}
+        self._new: dict[Word, bool] = {}
 
     def allows(self, level: Level) -> bool:
         """Whether words may answer at `level`."""
@@ -50,6 +53,17 @@ class Scope:
         if name not in self._spelled:
             self._spelled[name] = self.vocabulary.spellings(name)
         return foremost(self._spelled[name], most)
+
+    def worth(self, way: Sequence[Spelling], together: Sequence[int]) -> float:
+        """Return what words in a row are worth as spellings of a name, at most 1.
+
+        `together` says, for each, in how many passages all spellings of that part of the name stand: none is worth more for being
+        rare, and of those as likely the commoner is worth more.
+        """
+        terms = tuple(spelling.term for spelling in way)
+        shares = prod(spelling.passages / most for spelling, most in zip(way, together, strict=True))
+        likely = prod(spelling.probability for spelling in way) * shares**weights.COMMONNESS
+        return likely * self.vocabulary.rarity_cap(together, terms)
 
     def is_name(self, word: Word) -> bool:
         """Whether `word` is taken for a name."""
@@ -72,6 +86,11 @@ class Scope:
 
         Baghdad is not Baghdadi; Syriens, though typed with a capital, is a form of syrien.
         """
+        if word not in self._new:
+            self._new[word] = self._is_new_name(word)
+        return self._new[word]
+
+    def _is_new_name(self, word: Word) -> bool:
         if self.vocabulary.passages(word.token.exact) or names.is_common(word.text.lower()):
             return False
         found = forms(word.token, self.vocabulary)

@@ -46,22 +46,12 @@ class Vocabulary:
         """Return how many passages name `entity`."""
         return self._reader.doc_freq(fields.PLACE if entity.kind is Kind.PLACE else fields.ACTOR, entity.id)
 
-    def rarity_cap(self, passages: int, terms: tuple[str, ...]) -> float:
-        """Return the factor (at most 1) that brings the rarity of `terms` in a row down to that of what stands in `passages`.
+    def rarity_cap(self, passages: Iterable[int], terms: tuple[str, ...]) -> float:
+        """Return the factor (at most 1) that brings the rarity of `terms` in a row down to that of words in so many `passages`.
 
-        A rare spelling of a common name says no more than the name; BM25 alone would rank it above all others.
+        A rare spelling of a common name says no more than the name, nor does a name
+        that is written in more words; BM25 alone would rank it above all others.
         """
-        return min(1.0, _rarity(self._size, passages) / self._rarity(terms))
-
-    def rarity_ratio(self, typed: tuple[str, ...], terms: tuple[str, ...]) -> float:
-        """Return the factor (at most 1) that brings the rarity of `terms` in a row down to that of `typed`.
-
-        A name does not say more because it is written in more words.
-        """
-        return min(1.0, self._rarity(typed) / self._rarity(terms))
-
-    def rarity_cap_each(self, passages: Iterable[int], terms: tuple[str, ...]) -> float:
-        """Return the factor (at most 1) that brings the rarity of `terms` in a row down to that of words in so many `passages`."""
         return min(1.0, sum(_rarity(self._size, count) for count in passages) / self._rarity(terms))
 
     def _rarity(self, terms: tuple[str, ...]) -> float:

@@ -42,11 +42,9 @@ class WordCompiler:
         """Yield the words of the archive that spell `name`, which `word` stands for."""
         spellings = self._scope.spellings(name, weights.MOST_SPELLINGS)
         found = [spelling for spelling in spellings if spelling.term != word.token.exact]
-        vocabulary = self._scope.vocabulary
-        passages = sum(spelling.passages for spelling in found) + vocabulary.passages(word.token.exact)
+        passages = sum(spelling.passages for spelling in found) + self._scope.vocabulary.passages(word.token.exact)
         for spelling in found:
-            weight = weights.SPELLING * spelling.probability * vocabulary.rarity_cap(passages, (spelling.term,))
-            weight *= (spelling.passages / passages) ** weights.COMMONNESS
+            weight = weights.SPELLING * self._scope.worth([spelling], [passages])
             self._scope.matchers.add(fields.EXACT, spelling.term, wanted(word, Level.SPELLING, spelling.probability))
             yield plan.Term(fields.EXACT, spelling.term, weight)
 
@@ -81,8 +79,8 @@ class WordCompiler:
         if parts and all(parts):
             positions = [{s.term: wanted(word, Level.SPELLING, s.probability) for s in part} for part in parts]
             self._scope.matchers.add_run(fields.EXACT, positions, len(parts) - 1)
-            likeliest = tuple(next(iter(position)) for position in positions)
-            weight = weights.SPELLING * self._scope.vocabulary.rarity_ratio((word.token.exact,), likeliest)
+            vocabulary, likeliest = self._scope.vocabulary, tuple(next(iter(position)) for position in positions)
+            weight = weights.SPELLING * vocabulary.rarity_cap([vocabulary.passages(word.token.exact)], likeliest)
             yield plan.Sequence(fields.EXACT, tuple(map(tuple, positions)), len(parts) - 1, weight)
 
     def _term(self, field: str, term: str, weight: float, word: Word, level: Level) -> plan.Node:

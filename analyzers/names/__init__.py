@@ -15,5 +15,5 @@ from depeche.analyzers.names.screening import SCRIPTS, Screen, codes
 
 __all__ = ["RULES", "SCRIPTS", "Screen", "codes", "explain", "is_common", "joined_parts", "likeness", "same_name", "skeletons"]
 
-RULES = "names-8"
+RULES = "names-9"
 """Names these rules and weights: a vocabulary table derived by others is derived again."""

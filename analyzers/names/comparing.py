@@ -117,8 +117,7 @@ def logit_as_read(one: Name, other: Name, costs: Costs) -> float:
     if not pairs:
         return -math.inf
     scripts = scripts_of(one, other)
-    bound = costs.bound(*evidence_of(one.joined, other.joined, len(pairs), scripts))
-    bound += costs.telling(one.joined) + costs.telling(other.joined)
+    bound = _bound(one.joined, other.joined, len(pairs), scripts, costs)
     spent = []
     for left, right in pairs:
         cost = cost_of(left, right, scripts, bound + _HOPELESS, costs)
@@ -129,12 +128,12 @@ def logit_as_read(one: Name, other: Name, costs: Costs) -> float:
     whole = bound - worst - OTHER_WORDS * (sum(spent) - worst)
     if all(spent) or len(pairs) == 1:
         return whole
-    return min(whole, _alone(*pairs[spent.index(worst)], scripts, costs) - worst + COMPANY)
+    return min(whole, _bound(*pairs[spent.index(worst)], 1, scripts, costs) - worst + COMPANY)
 
 
-def _alone(one: Word, other: Word, scripts: str, costs: Costs) -> float:
-    """Return what a pair of words may cost by itself."""
-    return costs.bound(*evidence_of(one, other, 1, scripts)) + costs.telling(one) + costs.telling(other)
+def _bound(one: Word, other: Word, words: int, scripts: str, costs: Costs) -> float:
+    """Return the cost at which the probability is one half, for what is compared in so many pairs of `words`."""
+    return costs.bound(*evidence_of(one, other, words, scripts)) + costs.telling(one) + costs.telling(other)
 
 
 def scripts_of(one: Name, other: Name) -> str:

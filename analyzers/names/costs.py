@@ -21,9 +21,7 @@ FORBIDDEN = 99.0
 
 _LEAST_WITHIN_ARABIC = 9.0
 """The least cost of a step between two names in Arabic script, which write the same letters; set by hand, above any bound."""
-_FREE = frozenset("اع")
-"""Letters that may be left out of Arabic all the same: اسحاق, اسحق."""
-_SAME_LETTERS = ("ةها", "ىيا", "كگقغ", "جچگ", "فڤ", "بپ", "وۆ")
+_SAME_LETTERS = ("ةها", "ىيا", "كگقغ", "جچگ", "فڤ", "بپ")
 """Letters that are written for each other in Arabic script."""
 
 _PLACES = {letter: at for at, letters in enumerate(["bpfvm", "tTdDszSZjC", "kqgGxj", "lrn", "h", "wu", "yi"]) for letter in letters}
@@ -157,7 +155,7 @@ class _Dropping(dict[Unit, float]):
         self.weights, self.scripts = weights, scripts
 
     def __missing__(self, unit: Unit) -> float:
-        least = _LEAST_WITHIN_ARABIC if self.scripts == "AA" and unit.text[0] not in _FREE else 0.0
+        least = _LEAST_WITHIN_ARABIC if self.scripts == "AA" else 0.0
         cost = self[unit] = max(least, sum(self.weights.get(f, 0.0) for f in dropping(unit, self.scripts)))
         return cost
 

@@ -24,7 +24,7 @@ def test_the_probability_is_that_of_what_is_allowed_less_the_cost(one, other):
     assert found.verdict == "weighed"
     assert found.probability == same_name(one, other)
     assert found.probability == pytest.approx(1 / (1 + math.exp(found.cost - found.allowed)))
-    assert found.allowed == found.weighing.evidence + found.weighing.telling
+    assert found.allowed == pytest.approx(found.weighing.evidence + found.weighing.telling)
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)

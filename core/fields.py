@@ -10,6 +10,7 @@ __all__ = [
     "CAPITAL",
     "CARD",
     "COMPOUND",
+    "COUNTRY",
     "DATE",
     "DISPATCH",
     "EXACT",
@@ -38,12 +39,16 @@ PLACE = "place"
 """Ids of the places that the passage names."""
 WITHIN = "within"
 """Those ids and all their ancestors: what a place filter asks."""
+COUNTRY = "country"
+"""Those of them that are countries."""
 ACTOR = "actor"
 """Ids of the actors that the passage names."""
 ACTOR_TYPE = "actor_type"
 """Types of those actors."""
 CARD = "card"
-"""The entities that the passage names, each written out as one term (:mod:`depeche.core.cards`); only its dictionary is read."""
+"""The entities that the passage names, and their ancestors, each written out as one term (:mod:`depeche.core.cards`).
+
+Only its dictionary is read."""
 SOURCE = "source"
 """The dispatch's source, as shown."""
 MONTH = "month"
@@ -59,7 +64,7 @@ STREAMS = (EXACT, STEM)
 """Fields of terms in order, with positions; scored."""
 SETS = (COMPOUND,)
 """Fields of terms without positions; scored."""
-VALUES = (CAPITAL, PLACE, WITHIN, ACTOR, ACTOR_TYPE, CARD, SOURCE, MONTH, DATE, DISPATCH, LEAD)
+VALUES = (CAPITAL, PLACE, WITHIN, COUNTRY, ACTOR, ACTOR_TYPE, CARD, SOURCE, MONTH, DATE, DISPATCH, LEAD)
 """Fields of whole values: matched, never scored."""
-FACETS = (PLACE, ACTOR, ACTOR_TYPE, SOURCE, MONTH)
+FACETS = (PLACE, ACTOR, ACTOR_TYPE, COUNTRY, SOURCE, MONTH)
 """Those of VALUES whose values can be counted over all matches."""

@@ -6,7 +6,7 @@ Not here: what a search returns (``depeche.core.results``), what an engine is as
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = [
     "Dispatch",
@@ -16,6 +16,7 @@ __all__ = [
     "Layout",
     "Level",
     "Mention",
+    "MentionLevel",
     "Passage",
     "Precision",
     "Span",
@@ -43,6 +44,17 @@ class Kind(StrEnum):
 
     PLACE = "place"
     ACTOR = "actor"
+    DATE = "date"
+
+
+class MentionLevel(StrEnum):
+    """How a mention stands for its entity: by a name, or described (le régime, la coalition, l'organisation ultraradicale).
+
+    A generic word (les jihadistes) stands for no entity and is no mention.
+    """
+
+    NAMED = "named"
+    DESCRIBED = "described"
 
 
 class Precision(StrEnum):
@@ -152,7 +164,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A place or an actor. `ancestors` are ids, nearest first (a place's country last); `names` are its written forms."""
+    """A place or an actor. `ancestors` are ids, nearest first (a place's country last); `names` are its written forms.
+
+    `coordinates` are latitude and longitude in degrees (WGS 84), where a source gives them. `predecessors` are ids of the actors
+    in whose place it came, each with ``@`` and when: ``actor:nosra@2017-01``; an archive does not keep them.
+    """
 
     id: str
     kind: Kind
@@ -160,11 +176,17 @@ class Entity:
     label: str
     names: tuple[str, ...] = field(default=())
     ancestors: tuple[str, ...] = field(default=())
+    coordinates: tuple[float, float] | None = None
+    predecessors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of a text that names a place or an actor, with the entity it stands for."""
+    """A span of a text that names a place or an actor, with the entity it stands for; or a day, a month or a year.
+
+    Of a date the id and the label are its ISO 8601 form (``2018-07-31``), the type its precision. `ancestors` are the
+    entity's. `why` says in a few words what the decision rests on.
+    """
 
     start: int
     end: int
@@ -173,3 +195,13 @@ class Mention:
     type: str
     id: str
     label: str
+    ancestors: tuple[str, ...] = ()
+    level: MentionLevel = MentionLevel.NAMED
+    why: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the mention as JSON values; `why` only where it is known."""
+        plain = ("start", "end", "surface", "kind", "type", "id", "label")
+        row: dict[str, Any] = {key: getattr(self, key) for key in plain}
+        why = {"why": self.why} if self.why else {}
+        return row | {"ancestors": list(self.ancestors), "level": str(self.level)} | why

@@ -37,21 +37,25 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class EntityRef:
-    """A place or an actor that a passage names."""
+    """A place or an actor that a passage names. `within` are the labels of what it lies in, nearest first, the country last."""
 
     kind: Kind
     id: str
     label: str
     type: str
+    within: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the entity as JSON values; a place has no type there."""
-        return _entity(self.kind, self.id, self.label, self.type)
+        """Return the entity as JSON values."""
+        return {"id": self.id, "label": self.label, "type": self.type, "within": list(self.within)}
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers, with its rank (from 1) and why."""
+    """A passage that answers, with its rank (from 1) and why.
+
+    `places` and `actors` are those it names; with the first passage of a dispatch goes the place where it was filed.
+    """
 
     rank: int
     score: float
@@ -89,23 +93,33 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """A value of a facet with its counts over all matches. `id` is the value; `label` what is shown; `type` of an actor."""
+    """A value of a facet with its counts over all matches. `id` is the value; `label` what is shown.
+
+    A place, a country or an actor has its kind, its type and the labels of what it lies in, as in :class:`EntityRef`, which tell
+    two of one label apart; of other values `kind` is None. `selected` says that the answer is narrowed to it.
+    """
 
     id: str
     label: str
     totals: Totals
     kind: Kind | None = None
     type: str = ""
+    within: tuple[str, ...] = ()
+    selected: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the value and its counts as JSON values."""
-        return _entity(self.kind, self.id, self.label, self.type) | self.totals.to_dict()
+        """Return the value and its counts as JSON values; only entities have ``type`` and ``within``."""
+        value: dict[str, Any] = {"id": self.id, "label": self.label}
+        told = {"type": self.type, "within": list(self.within)} if self.kind else {}
+        return value | told | self.totals.to_dict() | {"selected": self.selected}
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """The answer to a question: the page of passages asked for, exact totals and facets over all matches.
 
+    `facets` has ``place``, ``actor``, ``type`` (of actor), ``country``, ``source`` and ``month``, unless none were asked for. A
+    place counts where it is itself named, a country where anything in it is.
     `next` is the cursor of the page that follows, or None; `notes` say what of the question was ignored, and why.
     """
 
@@ -126,8 +140,3 @@ class Results:
             "passages": [hit.to_dict() for hit in self.passages],
             "facets": {name: [count.to_dict() for count in counts] for name, counts in self.facets.items()},
         }
-
-
-def _entity(kind: Kind | None, id_: str, label: str, type_: str) -> dict[str, Any]:
-    row: dict[str, Any] = {"id": id_, "label": label}
-    return row | {"type": type_} if kind is Kind.ACTOR else row

@@ -1,8 +1,11 @@
 """Reading the tables that ship with the packages: TSV, ``#`` lines of provenance, then a row of column names.
 
+A table whose name ends in ``.xz`` is compressed, which spares what is downloaded of one that no person edits.
+
 Not here: what a table means. Each room reads its own.
 """
 
+import lzma
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -27,5 +30,6 @@ def cells(package: str, name: str) -> list[str]:
 
 
 def _lines(package: str, name: str) -> list[str]:
-    text = files(package).joinpath("tables", name).read_text("utf-8")
+    data = files(package).joinpath("tables", name).read_bytes()
+    text = (lzma.decompress(data) if name.endswith(".xz") else data).decode("utf-8")
     return [line for line in text.split("\n") if line and line[0] != "#"]

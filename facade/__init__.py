@@ -37,10 +37,11 @@ if TYPE_CHECKING:
         QuestionError,
         ReadingError,
     )
-    from depeche.core.model import Dispatch, DispatchDate, Kind, Level, Mention, Precision
+    from depeche.core.model import Dispatch, DispatchDate, Entity, Kind, Level, Mention, MentionLevel, Precision
     from depeche.core.results import EntityRef, FacetCount, Highlight, Hit, Results, Totals
     from depeche.indexer.ingest import Report
     from depeche.indexer.readers import Problem, read
+    from depeche.indexer.user_tables import UserTable, UserTables
     from depeche.search.searcher import SearchOptions
     from depeche.search.spellings import Spelling
 
@@ -56,6 +57,7 @@ __all__ = [
     "DispatchDate",
     "DuplicateIdError",
     "EngineError",
+    "Entity",
     "EntityRef",
     "FacetCount",
     "Highlight",
@@ -64,6 +66,7 @@ __all__ = [
     "Kind",
     "Level",
     "Mention",
+    "MentionLevel",
     "NotFound",
     "Precision",
     "Problem",
@@ -75,6 +78,8 @@ __all__ = [
     "Snapshot",
     "Spelling",
     "Totals",
+    "UserTable",
+    "UserTables",
     "__version__",
     "create",
     "mentions",
@@ -87,9 +92,12 @@ _ERRORS = [name for name in __all__ if name.endswith("Error") or name.startswith
 _HOMES = {
     **dict.fromkeys(_ERRORS, "depeche.core.errors"),
     **dict.fromkeys(["Archive", "Snapshot", "create", "open"], "depeche.archive"),
-    **dict.fromkeys(["Dispatch", "DispatchDate", "Kind", "Level", "Mention", "Precision"], "depeche.core.model"),
+    **dict.fromkeys(
+        ["Dispatch", "DispatchDate", "Entity", "Kind", "Level", "Mention", "MentionLevel", "Precision"], "depeche.core.model"
+    ),
     **dict.fromkeys(["EntityRef", "FacetCount", "Highlight", "Hit", "Results", "Totals"], "depeche.core.results"),
     **dict.fromkeys(["Problem", "read"], "depeche.indexer.readers"),
+    **dict.fromkeys(["UserTable", "UserTables"], "depeche.indexer.user_tables"),
     "Report": "depeche.indexer.ingest",
     "SearchOptions": "depeche.search.searcher",
     "Spelling": "depeche.search.spellings",

@@ -11,12 +11,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
 from depeche.core.errors import NotFound
-from depeche.core.model import Dispatch
+from depeche.core.model import Dispatch, Entity, Kind, Mention, MentionLevel, Precision
 from depeche.core.plan import Everything
 from depeche.core.results import Results, Totals
 from depeche.indexer import commits
 from depeche.indexer.archive import ArchiveFolder
-from depeche.indexer.payload import StoredPassage, assemble, decode
+from depeche.indexer.payload import StoredPassage, assemble, decode, first_facts, grouped, mentions
 from depeche.search.searcher import Searcher, SearchOptions
 from depeche.search.spellings import Spelling
 from depeche.search.vocabulary import Vocabulary
@@ -24,6 +24,7 @@ from depeche.search.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from depeche.indexer.ingest import Report
     from depeche.indexer.readers.contract import Problem
+    from depeche.indexer.user_tables import UserTables
 
 __all__ = ["Archive", "Snapshot", "create", "open_archive"]
 
@@ -49,22 +50,33 @@ class Snapshot:
 
     def dispatch(self, id: str) -> Dispatch:
         """Return the dispatch with that id, its text exactly as it was read; NotFound if there is none."""
-        payloads = self._reader.dispatch(id.encode(errors="replace").decode())
-        if not payloads:
-            raise NotFound(f"no dispatch {id} in this archive")
-        return assemble([decode(payload) for payload in payloads])
+        return assemble(self._passages(id))
+
+    def mentions(self, id: str) -> list[Mention]:
+        """Return the mentions of the dispatch with that id as they are stored, without their `why`; NotFound if there is none."""
+        passages = self._passages(id)
+        text, found = assemble(passages).text, mentions(passages)
+        entities = {id_: self._vocabulary.entity(id_) for _, _, id_, _ in found}
+        return [_mention(text[start:end], start, id_, level, entities[id_]) for start, end, id_, level in found]
+
+    def dateline(self, id: str) -> Entity | None:
+        """Return the place where the dispatch with that id was filed, as its dateline names it; NotFound if there is none."""
+        place = first_facts(self._passages(id)).dateline
+        return self.entity(place) if place else None
+
+    def entity(self, id: str) -> Entity | None:
+        """Return the place or actor with that id, if a dispatch names it or something that lies in it."""
+        return self._vocabulary.entity(id)
 
     def dispatches(self) -> Iterator[Dispatch]:
         """Yield all dispatches, by id."""
-        held: list[StoredPassage] = []
-        for payload in self._reader.dispatches():
-            passage = decode(payload)
-            if held and passage.dispatch != held[0].dispatch:
-                yield assemble(held)
-                held = []
-            held.append(passage)
-        if held:
-            yield assemble(held)
+        return map(assemble, grouped(self._reader.dispatches()))
+
+    def _passages(self, id: str) -> list[StoredPassage]:
+        payloads = self._reader.dispatch(id.encode(errors="replace").decode())
+        if not payloads:
+            raise NotFound(f"no dispatch {id} in this archive")
+        return [decode(payload) for payload in payloads]
 
     def totals(self) -> Totals:
         """Count all passages and dispatches."""
@@ -115,23 +127,55 @@ class Archive:
     ) -> "Report":
         """Store `dispatches` in one commit, replacing those whose id is stored already, and report what came of it.
 
-        `progress` is called with each dispatch. Raises ArchiveLocked while another writer is at work.
+        `progress` is called with each dispatch. Raises ArchiveLocked while another writer is at work, ArchiveFormatError where
+        the archive is :attr:`outdated`.
         """
+        from depeche.analyzers.gazetteer import gazetteer
         from depeche.indexer.ingest import ingest
 
         writer = self._folder.writer()
         try:
-            report = ingest(writer, dispatches, progress=progress)
+            report = ingest(writer, dispatches, gazetteer(*self._folder.tables), progress=progress)
         finally:
             writer.close()
         self.reopen()
         self.snapshot().derive()
         return report
 
+    def rebuild(self, *, engine: str | None = None, progress: Callable[[Dispatch], object] | None = None) -> "Report":
+        """Analyse all dispatches again with the rules and tables of now, in one commit, and report what came of it.
+
+        Needed where :attr:`outdated` is true. `engine` names another engine for the archive, `progress` is called with each
+        dispatch. Whatever interrupts it, the archive is the old one or the new one, whole; snapshots in use stay good. Raises
+        ArchiveLocked while a writer is at work.
+        """
+        from depeche.indexer.rebuild import rebuild
+
+        report = rebuild(self._folder, engine, progress=progress)
+        self.reopen()
+        self.snapshot().derive()
+        return report
+
+    @property
+    def gazetteer(self) -> "UserTables":
+        """The user's own tables of places and actors: ``add(file)``, ``build(geonames)``, ``list()``, ``remove(name)``, ``paths``.
+
+        A change counts once the archive is rebuilt.
+        """
+        from depeche.indexer.user_tables import UserTables
+
+        return UserTables(self._folder)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether rules or tables have changed since the archive was made: it answers as before, but takes in nothing more."""
+        return self._folder.fingerprint() != self._folder.manifest.fingerprint
+
     def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
         """Answer `question` with a page of ranked passages, exact totals, and facets over all matches.
 
-        Options: ``limit``, ``offset`` or ``cursor``, ``facet_limit``, ``dispatches``, ``levels`` (``SearchOptions``). Raises
+        Options (``SearchOptions``): ``limit``, ``offset`` or ``cursor``; ``levels``; the selections ``place``, ``actor``, ``type``,
+        ``country``, ``source`` and ``month``; ``facet_limit``, ``facet_search``, ``facet_dispatches``, ``dispatches``. Raises
         QuestionError for what cannot be asked.
         """
         return self.snapshot().search(question, **options)
@@ -144,11 +188,13 @@ class Archive:
             return self._snapshot
 
     def describe(self) -> dict[str, Any]:
-        """Return what made the archive, its commit, exact counts, and the bytes of all its files, as JSON values."""
+        """Return what made the archive and if it is outdated, its commit, exact counts, the bytes of all files, as JSON values."""
         snapshot = self.snapshot()
         size = sum(map(_size, self.path.rglob("*")))
         made = asdict(self._folder.manifest)
-        return {"path": str(self.path), **made, "commit": snapshot.commit, **snapshot.totals().to_dict(), "bytes": size}
+        del made["folder"]
+        counts = {"commit": snapshot.commit, **snapshot.totals().to_dict(), "bytes": size}
+        return {"path": str(self.path), **made, "outdated": self.outdated, **counts}
 
     def reopen(self) -> None:
         """Let the next question see what has been committed since. A snapshot that is still in use stays good."""
@@ -167,6 +213,15 @@ class Archive:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _mention(surface: str, start: int, id_: str, level: MentionLevel, entity: Entity | None) -> Mention:
+    """Return a stored mention; one of no entity is a date."""
+    end = start + len(surface)
+    if entity:
+        return Mention(start, end, surface, entity.kind, entity.type, id_, entity.label, entity.ancestors, level)
+    precision = {4: Precision.YEAR, 7: Precision.MONTH}.get(len(id_), Precision.DAY)
+    return Mention(start, end, surface, Kind.DATE, precision, id_, id_)
 
 
 def _size(file: Path) -> int:

@@ -1,47 +1,55 @@
-"""An archive on disk: a folder with an engine's index, a cache, and a manifest that says what made it.
+"""An archive on disk: a folder with an engine's index, a cache, the user's tables, and a manifest that says what made it.
 
 ::
 
-    manifest.json   written when the archive is made; says format, engine, fingerprint of analysis and gazetteer
-    engine/         the engine's own files
+    manifest.json   says format, engine and its folder, fingerprint of analysis and gazetteer
+    engine*/        the engine's own files; only the folder that the manifest names counts
     cache/          tables derived from a commit, named after it; may be deleted at any time
+    user/           the user's own tables of places and actors
 
-Opening needs no flag: the manifest names the engine. Counts are not here but in the engine's commits.
-Not here: what goes into it (``ingest``), what is asked of it (``depeche.search``).
+The manifest is replaced at once (``rename``) and decides: a folder that it does not name is what an interrupted rebuild left.
+Opening needs no flag. Counts are not here but in the engine's commits.
+Not here: what goes into it (``ingest``), building it anew (``rebuild``), what is asked of it (``depeche.search``).
 """
 
 import json
+import os
+import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from depeche.core.errors import ArchiveExists, ArchiveFormatError, ArchiveNotFound
+from depeche.core.errors import ArchiveExists, ArchiveFormatError, ArchiveNotFound, DepecheError
 from depeche.indexer.engines import registry
-from depeche.indexer.engines.contract import Reader, Writer
+from depeche.indexer.engines.contract import Engine, Reader, Writer
 
 __all__ = ["FORMAT", "ArchiveFolder", "Manifest"]
 
-FORMAT = 1
+FORMAT = 2
 """The version of this layout and of what payloads, cards and fields hold."""
 
 _MANIFEST = "manifest.json"
+_ENGINE = "engine"
+_Opened = TypeVar("_Opened", Reader, Writer)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What made an archive: the format's version, the engine and its version, the fingerprint of analysis and gazetteer."""
+    """What made an archive: the format's version, the engine, its version and folder, the fingerprint of analysis and gazetteer."""
 
     format: int
     engine: str
     engine_version: str
     fingerprint: str
+    folder: str = _ENGINE
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFolder:
-    """An archive's folder, opened; :meth:`create` and :meth:`open` make it."""
+    """An archive's folder, opened; :meth:`create` and :meth:`open` make it. Others may write to it and rebuild it meanwhile."""
 
     path: Path
-    manifest: Manifest
 
     @classmethod
     def create(cls, path: Path, engine: str | None = None) -> "ArchiveFolder":
@@ -51,55 +59,108 @@ class ArchiveFolder:
         """
         if path.exists() and not (path.is_dir() and not any(path.iterdir())):
             raise ArchiveExists(f"{path} exists and is not an empty folder")
-        from depeche.indexer.records import fingerprint  # loads the analysers, which a search does not need
-
         chosen = registry.engine(engine) if engine else registry.default()
-        folder = cls(path, Manifest(FORMAT, chosen.name, chosen.version, fingerprint()))
-        chosen.create(folder.engine_path)
-        _write(path / _MANIFEST, json.dumps(asdict(folder.manifest), indent=2) + "\n")
+        folder = cls(path)
+        made = Manifest(FORMAT, chosen.name, chosen.version, folder.fingerprint())
+        chosen.create(folder.path / made.folder)
+        folder.turn(made)
         return folder
 
     @classmethod
     def open(cls, path: Path) -> "ArchiveFolder":
         """Open the archive in `path`; ArchiveNotFound if there is none, ArchiveFormatError if something else made it."""
-        manifest = _manifest(path)
-        if manifest.format == FORMAT and manifest.engine not in registry.NAMES:
+        folder = cls(path)
+        _ = folder.manifest
+        return folder
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the manifest says now; errors as for :meth:`open`."""
+        found = _manifest(self.path)
+        if found.format != FORMAT:
             raise ArchiveFormatError(
-                f"{path} was made by the engine {manifest.engine}, which this version of Dépêche does not have"
+                f"{self.path} has format {found.format}, of another version of Dépêche: "
+                "export its dispatches with that one and index them into a new archive"
             )
-        if manifest.format != FORMAT:
+        if found.engine not in registry.NAMES:
             raise ArchiveFormatError(
-                f"{path} has format {manifest.format}, of another version of Dépêche: index its dispatches anew"
+                f"{self.path} was made by the engine {found.engine}, which this version of Dépêche does not have"
             )
-        return cls(path, manifest)
+        return found
 
     @property
     def engine_path(self) -> Path:
         """The folder of the engine's own files."""
-        return self.path / "engine"
+        return self.path / self.manifest.folder
 
     @property
     def cache_path(self) -> Path:
         """The folder of derived tables."""
         return self.path / "cache"
 
+    @property
+    def user_path(self) -> Path:
+        """The folder of the user's tables."""
+        return self.path / "user"
+
+    @property
+    def tables(self) -> tuple[Path, ...]:
+        """The user's tables, by name."""
+        return tuple(sorted(self.user_path.glob("*.tsv")))
+
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the analysis and tables of now; the manifest's is of those that the archive was made with."""
+        from depeche.indexer.records import fingerprint  # loads the analysers, which a search does not need
+
+        return fingerprint(*self.tables)
+
     def reader(self) -> Reader:
         """Open a snapshot of the last commit."""
-        return registry.engine(self.manifest.engine).reader(self.engine_path)
+        return self._opened(lambda engine, path: engine.reader(path))
 
     def writer(self) -> Writer:
         """Open the archive for writing; ArchiveLocked while another writer holds it.
 
         ArchiveFormatError if the analysis or the gazetteer has changed since it was made: what it holds would not be found.
         """
-        from depeche.indexer.records import fingerprint
-
-        if self.manifest.fingerprint != fingerprint():
+        writer = self.lock()
+        if self.manifest.fingerprint != self.fingerprint():
+            writer.close()
             raise ArchiveFormatError(
-                f"{self.path} was analysed by another version of the rules or tables: "
-                "export its dispatches and index them into a new archive"
+                f"{self.path} was analysed with other rules or tables than those of now: run `depeche rebuild`"
             )
-        return registry.engine(self.manifest.engine).writer(self.engine_path)
+        return writer
+
+    def lock(self) -> Writer:
+        """Open the archive for writing whatever has changed, and remove what an interrupted rebuild has left."""
+        while True:
+            made = self.manifest
+            writer = self._opened(lambda engine, path: engine.writer(path))
+            if self.manifest == made:
+                break
+            writer.close()
+        self._sweep(made.folder)
+        return writer
+
+    def turn(self, manifest: Manifest) -> None:
+        """Make `manifest` the archive's, all at once, and then remove the folders that it does not name."""
+        _write(self.path / _MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
+        self._sweep(manifest.folder)
+
+    def _opened(self, opening: Callable[[Engine, Path], _Opened]) -> _Opened:
+        """Open the folder that the manifest names; again if it has been rebuilt meanwhile."""
+        while True:
+            made = self.manifest
+            try:
+                return opening(registry.engine(made.engine), self.path / made.folder)
+            except DepecheError:
+                if self.manifest == made:
+                    raise
+
+    def _sweep(self, kept: str) -> None:
+        for left in self.path.glob(f"{_ENGINE}*"):
+            if left.name != kept:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _manifest(path: Path) -> Manifest:
@@ -114,6 +175,15 @@ def _manifest(path: Path) -> Manifest:
 
 
 def _write(path: Path, text: str) -> None:
+    """Replace the file at `path`; when this returns, the disk holds it."""
     partial = path.with_suffix(".part")
-    partial.write_text(text, "utf-8")
+    with partial.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
     partial.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

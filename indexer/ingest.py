@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from depeche.analyzers.gazetteer import Gazetteer
 from depeche.core.model import Dispatch
 from depeche.indexer import commits
 from depeche.indexer.engines.contract import Record, Writer
@@ -33,18 +34,19 @@ class Report:
 def ingest(
     writer: Writer,
     items: Iterable[Dispatch | Problem],
+    known: Gazetteer | None = None,
     *,
     progress: Callable[[Dispatch], object] | None = None,
 ) -> Report:
     """Store the dispatches among `items` through `writer`, commit, and report; problems are passed on in the report.
 
-    `progress` is called with each dispatch when it has been analysed. If an error is raised, nothing of the run is stored.
-    An id that is empty or cannot be shown is a problem, and its dispatch is skipped.
+    `known` is the gazetteer, by default the one that ships. `progress` is called with each dispatch when it has been analysed. If
+    an error is raised, nothing of the run is stored. An id that is empty or cannot be shown is a problem, its dispatch is skipped.
     """
     report = Report()
     for batch in _batches(_dispatches(items, report)):
         writer.delete([dispatch.id for dispatch in batch])
-        writer.add(_records(batch, report, progress))
+        writer.add(_records(batch, known, report, progress))
     writer.commit(commits.new())
     return report
 
@@ -82,9 +84,11 @@ def _batches(dispatches: Iterator[Dispatch]) -> Iterator[list[Dispatch]]:
         yield list(batch.values())
 
 
-def _records(batch: list[Dispatch], report: Report, progress: Callable[[Dispatch], object] | None) -> Iterator[Record]:
+def _records(
+    batch: list[Dispatch], known: Gazetteer | None, report: Report, progress: Callable[[Dispatch], object] | None
+) -> Iterator[Record]:
     for dispatch in batch:
-        made = records(dispatch)
+        made = records(dispatch, known)
         report.dispatches += 1
         report.passages += len(made)
         report.characters += len(dispatch.text)

@@ -6,19 +6,39 @@ Not here: terms (``records``), labels of entities (they are in the archive's car
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from depeche.core.errors import ArchiveFormatError
-from depeche.core.model import Dispatch, DispatchDate, Precision
+from depeche.core.model import Dispatch, DispatchDate, MentionLevel, Precision
 
-__all__ = ["Facts", "StoredPassage", "assemble", "decode", "encode"]
+__all__ = [
+    "Facts",
+    "Name",
+    "StoredPassage",
+    "assemble",
+    "decode",
+    "encode",
+    "first_facts",
+    "grouped",
+    "mentions",
+    "original",
+]
+
+Name = tuple[int, int, str, MentionLevel]
+"""A mention as stored: start, end, the id of its entity (a date's is its ISO 8601 form), and how it stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What only the first passage stores: `head` is the text before it, the rest as in ``Dispatch``."""
+    """What only the first passage stores: `head` is the text before it, the rest as in ``Dispatch``.
+
+    `dateline` is the id of the place where the dispatch was filed; `names` holds the mentions that lie in no passage (those of
+    header, dateline and trailer), with spans of the dispatch's text. `read` says which of ``date`` and ``source`` the
+    dispatch did not say of itself: they were read from its text.
+    """
 
     head: str
     url: str | None
@@ -26,13 +46,16 @@ class Facts:
     evidence: str
     encoding: str
     bom: bytes
+    dateline: str | None = None
+    names: tuple[Name, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
     """A passage as stored. `start`, `end` are code points of the dispatch's text; `gap` is the text after it, up to the next.
 
-    `names` holds the spans of its mentions with the ids of their entities, relative to the passage.
+    `names` holds its mentions, with spans relative to the passage.
     """
 
     dispatch: str
@@ -45,12 +68,18 @@ class StoredPassage:
     date: str | None
     source: str | None
     title: str | None
-    names: tuple[tuple[int, int, str], ...]
+    names: tuple[Name, ...]
     facts: Facts | None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of what the passage is found by, each once: what it names, and the dateline's place if it is the first."""
+        filed = (self.facts.dateline,) if self.facts and self.facts.dateline else ()
+        return tuple(dict.fromkeys((*filed, *(id_ for _, _, id_, _ in self.names))))
 
 
 _KEYS = ("dispatch", "ordinal", "start", "end", "text", "gap", "path", "date", "source", "title", "names")
-_FACTS = ("head", "url", "precision", "evidence", "encoding")
+_FACTS = ("head", "url", "precision", "evidence", "encoding", "dateline", "names", "read")
 
 
 def encode(passage: StoredPassage) -> str:
@@ -66,7 +95,7 @@ def decode(payload: str) -> StoredPassage:
     try:
         *row, stored = json.loads(payload)
         values = dict(zip(_KEYS, row, strict=True))
-        names = tuple((start, end, id_) for start, end, id_ in values.pop("names"))
+        names = _names(values.pop("names"))
         return StoredPassage(**values, names=names, facts=_facts(stored))
     except (ValueError, TypeError, RecursionError) as error:
         raise ArchiveFormatError(f"a stored passage cannot be read: {error}") from error
@@ -74,19 +103,48 @@ def decode(payload: str) -> StoredPassage:
 
 def assemble(passages: Sequence[StoredPassage]) -> Dispatch:
     """Return the dispatch that `passages`, all of it in order and at least one, are the parts of."""
-    first, facts = passages[0], passages[0].facts
-    if facts is None:
-        raise ArchiveFormatError(f"the first passage of {first.dispatch} is missing")
+    first, facts = passages[0], first_facts(passages)
     text = facts.head + "".join(passage.text + passage.gap for passage in passages)
     date = DispatchDate(first.date, facts.precision, facts.evidence) if first.date and facts.precision else None
     return Dispatch(first.dispatch, text, date, first.source, first.title, facts.url, first.path, facts.encoding, facts.bom)
 
 
+def original(passages: Sequence[StoredPassage]) -> Dispatch:
+    """Return the dispatch as it was before its text was read: without a date and a source that only the text gives."""
+    dispatch, read = assemble(passages), first_facts(passages).read
+    date, source = (None if name in read else getattr(dispatch, name) for name in ("date", "source"))
+    return replace(dispatch, date=date, source=source)
+
+
+def first_facts(passages: Sequence[StoredPassage]) -> Facts:
+    """Return the facts of the dispatch that `passages` are of, at least one, in order; ArchiveFormatError without its first."""
+    if passages[0].facts is None:
+        raise ArchiveFormatError(f"the first passage of {passages[0].dispatch} is missing")
+    return passages[0].facts
+
+
+def mentions(passages: Sequence[StoredPassage]) -> list[Name]:
+    """Return all mentions of the dispatch of `passages`, with spans of its text: by start, then longer first."""
+    inside = ((one.start + start, one.start + end, id_, level) for one in passages for start, end, id_, level in one.names)
+    return sorted((*first_facts(passages).names, *inside), key=lambda name: (name[0], -name[1]))
+
+
+def grouped(payloads: Iterable[str]) -> Iterator[list[StoredPassage]]:
+    """Yield the passages of each dispatch together; `payloads` come by dispatch, then in order."""
+    for _, group in groupby(map(decode, payloads), key=lambda passage: passage.dispatch):
+        yield list(group)
+
+
 def _facts(stored: list[Any] | None) -> Facts | None:
     if stored is None:
         return None
-    head, url, precision, evidence, encoding, bom = stored
-    return Facts(head, url, Precision(precision) if precision else None, evidence, encoding, bytes.fromhex(bom))
+    head, url, precision, evidence, encoding, dateline, names, read, bom = stored
+    known = Precision(precision) if precision else None
+    return Facts(head, url, known, evidence, encoding, bytes.fromhex(bom), dateline, _names(names), tuple(read))
+
+
+def _names(stored: list[Any]) -> tuple[Name, ...]:
+    return tuple((start, end, id_, MentionLevel(level)) for start, end, id_, level in stored)
 
 
 def _json(row: list[Any]) -> str:

@@ -7,32 +7,41 @@ not say of itself (date, source) is taken from its text. Not here: reading files
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 from depeche.analyzers import chain, layout, mentions
+from depeche.analyzers.gazetteer import Gazetteer
 from depeche.analyzers.passages import passages
 from depeche.core import fields
 from depeche.core.cards import card
 from depeche.core.model import Dispatch, Entity, Kind, Layout, Mention, Passage, Token
 from depeche.indexer.engines.contract import Record
-from depeche.indexer.payload import Facts, StoredPassage, encode
+from depeche.indexer.payload import Facts, Name, StoredPassage, encode
 
 __all__ = ["fingerprint", "records"]
 
 
-def records(dispatch: Dispatch) -> list[Record]:
-    """Return the records of `dispatch`, in order of its passages; at least one, for an empty text as well."""
+def records(dispatch: Dispatch, known: Gazetteer | None = None) -> list[Record]:
+    """Return the records of `dispatch`, in order of its passages; at least one, for an empty text as well.
+
+    `known` is the gazetteer, by default the one that ships.
+    """
     form = layout.read(dispatch.text)
-    known = replace(dispatch, date=dispatch.date or form.date, source=dispatch.source or form.source)
+    whole = replace(dispatch, date=dispatch.date or form.date, source=dispatch.source or form.source)
     tokens = chain.analyze(dispatch.text)
-    extraction = mentions.extract(dispatch.text, tokens)
-    analysis = _Analysis(known, form, tokens, extraction.mentions, extraction.entities)
+    extraction = mentions.extract(dispatch.text, tokens, known, whole.date)
+    read = tuple(name for name in ("date", "source") if getattr(dispatch, name) != getattr(whole, name))
+    analysis = _Analysis(whole, read, form, tokens, extraction.mentions, extraction.entities)
     return list(analysis.records())
 
 
-def fingerprint() -> str:
-    """Return what identifies the terms and entities that records are made of; archives of another one must be rebuilt."""
-    return f"{chain.fingerprint()}; gazetteer {mentions.fingerprint()}"
+def fingerprint(*user: Path) -> str:
+    """Return what identifies the terms and entities that records are made of; archives of another one must be rebuilt.
+
+    `user` are the tables that the user has added.
+    """
+    return f"{chain.fingerprint()}; gazetteer {mentions.fingerprint(*user)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class _Analysis:
     """All that is known of one text, from which its records are cut."""
 
     dispatch: Dispatch
+    read: tuple[str, ...]
     layout: Layout
     tokens: Sequence[Token]
     mentions: Sequence[Mention]
@@ -47,20 +57,30 @@ class _Analysis:
 
     def records(self) -> Iterator[Record]:
         spans = passages(self.dispatch.text, self.layout.prose)
-        for passage, following in zip(spans, [*spans[1:], None], strict=True):
+        named = [_within(self.mentions, passage) for passage in spans]
+        inside = {id(mention) for group in named for mention in group}
+        outside = [mention for mention in self.mentions if id(mention) not in inside]
+        for passage, following, group in zip(spans, [*spans[1:], None], named, strict=True):
             gap_end = following.start if following else len(self.dispatch.text)
-            yield self._record(passage, gap_end)
+            yield self._record(passage, gap_end, group, outside if passage.ordinal == 0 else ())
 
-    def _record(self, passage: Passage, gap_end: int) -> Record:
-        tokens, named = _within(self.tokens, passage), _within(self.mentions, passage)
+    def _record(self, passage: Passage, gap_end: int, named: Sequence[Mention], outside: Sequence[Mention]) -> Record:
+        """Return the record of `passage` with its mentions; the first one also has those that lie in no passage, `outside`."""
+        tokens = _within(self.tokens, passage)
+        filed = _dateline(self.dispatch.text, self.layout, self.mentions) if passage.ordinal == 0 else None
         return Record(
             dispatch=self.dispatch.id,
             ordinal=passage.ordinal,
             date_key=self.dispatch.date.key if self.dispatch.date else 0,
             streams={fields.EXACT: [t.exact for t in tokens], fields.STEM: [t.stem for t in tokens]},
             sets={fields.COMPOUND: [form for t in tokens for form in t.compound]},
-            values=self._facts(passage) | self._named(named) | {fields.CAPITAL: _distinct(t.exact for t in tokens if t.capital)},
-            payload=encode(self._stored(passage, gap_end, named)),
+            values={
+                **self._facts(passage),
+                **self._named([*([filed] if filed else []), *named]),
+                fields.CARD: self._cards([*named, *outside]),
+                fields.CAPITAL: _distinct(t.exact for t in tokens if t.capital),
+            },
+            payload=encode(self._stored(passage, gap_end, named, self._first(passage, filed, outside))),
         )
 
     def _facts(self, passage: Passage) -> dict[str, Sequence[str]]:
@@ -74,19 +94,27 @@ class _Analysis:
         }
 
     def _named(self, named: Sequence[Mention]) -> dict[str, Sequence[str]]:
-        ids = _distinct(mention.id for mention in named)
-        entities = [self.entities[id_] for id_ in ids]
+        entities = self._entities(named)
         places = [entity for entity in entities if entity.kind is Kind.PLACE]
         actors = [entity for entity in entities if entity.kind is Kind.ACTOR]
+        within = _distinct(id_ for entity in places for id_ in (entity.id, *entity.ancestors))
         return {
             fields.PLACE: [entity.id for entity in places],
-            fields.WITHIN: _distinct(id_ for entity in places for id_ in (entity.id, *entity.ancestors)),
+            fields.WITHIN: within,
+            fields.COUNTRY: [id_ for id_ in within if id_ in self.entities and self.entities[id_].type == "country"],
             fields.ACTOR: [entity.id for entity in actors],
             fields.ACTOR_TYPE: _distinct(entity.type for entity in actors),
-            fields.CARD: [card(entity) for entity in entities],
         }
 
-    def _stored(self, passage: Passage, gap_end: int, named: Sequence[Mention]) -> StoredPassage:
+    def _cards(self, named: Sequence[Mention]) -> list[str]:
+        entities = self._entities(named)
+        above = (self.entities[id_] for entity in entities for id_ in entity.ancestors if id_ in self.entities)
+        return _distinct(card(entity) for entity in (*entities, *above))
+
+    def _entities(self, named: Sequence[Mention]) -> list[Entity]:
+        return [self.entities[id_] for id_ in _distinct(mention.id for mention in named) if id_ in self.entities]
+
+    def _stored(self, passage: Passage, gap_end: int, named: Sequence[Mention], facts: Facts | None) -> StoredPassage:
         dispatch, date = self.dispatch, self.dispatch.date
         return StoredPassage(
             dispatch=dispatch.id,
@@ -99,14 +127,38 @@ class _Analysis:
             date=date.value if date else None,
             source=dispatch.source,
             title=dispatch.title,
-            names=tuple((m.start - passage.start, m.end - passage.start, m.id) for m in named),
-            facts=self._first(passage) if passage.ordinal == 0 else None,
+            names=_names(named, passage.start),
+            facts=facts,
         )
 
-    def _first(self, passage: Passage) -> Facts:
+    def _first(self, passage: Passage, filed: Mention | None, outside: Sequence[Mention]) -> Facts | None:
+        if passage.ordinal:
+            return None
         dispatch, date = self.dispatch, self.dispatch.date
-        precision, evidence = (date.precision, date.evidence) if date else (None, "")
-        return Facts(dispatch.text[: passage.start], dispatch.url, precision, evidence, dispatch.encoding, dispatch.bom)
+        return Facts(
+            head=dispatch.text[: passage.start],
+            url=dispatch.url,
+            precision=date.precision if date else None,
+            evidence=date.evidence if date else "",
+            encoding=dispatch.encoding,
+            bom=dispatch.bom,
+            dateline=filed.id if filed else None,
+            names=_names(outside, 0),
+            read=self.read,
+        )
+
+
+def _dateline(text: str, form: Layout, found: Sequence[Mention]) -> Mention | None:
+    """Return the mention of the place where the dispatch was filed: the first place that its dateline names."""
+    start = text.find(form.place, (form.dateline or form.prose).start) if form.place else -1
+    end = start + len(form.place or "")
+    places = (one for one in found if one.kind is Kind.PLACE and one.start < end and one.end > start >= 0)
+    return next(places, None)
+
+
+def _names(named: Sequence[Mention], start: int) -> tuple[Name, ...]:
+    """Return mentions as they are stored, their spans counted from `start`."""
+    return tuple((one.start - start, one.end - start, one.id, one.level) for one in named)
 
 
 _Item = TypeVar("_Item", Token, Mention)

@@ -54,7 +54,7 @@ class _Compiler:
         if isinstance(node, Phrase):
             return self._phrase(node)
         if isinstance(node, Filter):
-            return self.filters.node(node)
+            return self.filters.values(node.field, node.value)
         if isinstance(node, Not):
             return plan.Not(self._unseen(node.child))
         return self._group(node)

@@ -1,7 +1,7 @@
-"""The values that a field of the question asks for: ids of places and actors by any of their names, dates, sources.
+"""The values that a field asks for: ids of places, countries and actors by any of their names, types, sources, months, dates.
 
 A place stands for what lies in it too. What the archive does not hold matches nothing, and is noted.
-Not here: the syntax (``question``), how filters combine (``compiling``).
+Not here: the syntax (``question``), how fields of the question combine (``compiling``), and selections (``selections``).
 """
 
 import re
@@ -9,17 +9,19 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from depeche.analyzers import names
 from depeche.analyzers.folding import fold
 from depeche.core import fields, plan
 from depeche.core.errors import QuestionError
-from depeche.core.model import Kind
+from depeche.core.model import Entity, Kind
 from depeche.indexer.engines.contract import Reader
-from depeche.search.question.tree import Filter
+from depeche.search.spellings import CUT
 from depeche.search.vocabulary import Vocabulary
 
 __all__ = ["Filters"]
 
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?\Z")
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")
 _RANGE = re.compile(r"(?P<first>[^.]*)\.\.(?P<last>[^.]*)\Z")
 
 
@@ -31,30 +33,44 @@ class Filters:
     vocabulary: Vocabulary
     notes: list[str] = field(default_factory=list)
 
-    def node(self, asked: Filter) -> plan.Node:
-        """Return the plan of a filter; QuestionError if its value is none that the field can have."""
-        resolve: dict[str, Callable[[str], plan.Values]] = {
-            "place": lambda value: plan.Values(fields.WITHIN, self._entities(value, Kind.PLACE)),
-            "actor": lambda value: plan.Values(fields.ACTOR, self._entities(value, Kind.ACTOR)),
-            "date": lambda value: plan.Values(fields.DATE, self._dates(value)),
-            "source": lambda value: plan.Values(fields.SOURCE, self._sources(value)),
+    def values(self, name: str, value: str) -> plan.Values:
+        """Return what has the `value` asked of the field `name`; QuestionError if the field can have no such value."""
+        resolve: dict[str, tuple[str, Callable[[str], tuple[str, ...]]]] = {
+            "place": (fields.WITHIN, lambda value: self._entities(value, _is_place)),
+            "actor": (fields.ACTOR, lambda value: self._entities(value, _is_actor)),
+            "type": (fields.ACTOR_TYPE, lambda value: self._folded(fields.ACTOR_TYPE, value)),
+            "country": (fields.COUNTRY, lambda value: self._entities(value, _is_country)),
+            "source": (fields.SOURCE, self._sources),
+            "month": (fields.MONTH, self._months),
+            "date": (fields.DATE, self._dates),
         }
-        values = resolve[asked.field](asked.value)
-        if not values.values:
-            self.notes.append(f"no {asked.field} “{asked.value}” in this archive")
-        return values
+        field, of = resolve[name]
+        found = of(value)
+        if not found:
+            self.notes.append(f"no {name} “{value}” in this archive")
+        return plan.Values(field, found)
 
-    def _entities(self, value: str, kind: Kind) -> tuple[str, ...]:
+    def _entities(self, value: str, is_wanted: Callable[[Entity], bool]) -> tuple[str, ...]:
         """Return the ids of the entities with that id or name; if there are none, of those whose names sound like it."""
         known = self.vocabulary.entity(value)
         for found in ([known] if known else [], self.vocabulary.named(value), self.vocabulary.sounding(value)):
-            ids = tuple(entity.id for entity in found if entity.kind is kind)
+            ids = tuple(entity.id for entity in found if is_wanted(entity))
             if ids:
                 return ids
         return ()
 
+    def _folded(self, field: str, value: str) -> tuple[str, ...]:
+        return tuple(held for held, _ in self.reader.dictionary(field) if fold(held) == fold(value))
+
     def _sources(self, value: str) -> tuple[str, ...]:
-        return tuple(source for source, _ in self.reader.dictionary(fields.SOURCE) if fold(source) == fold(value))
+        """Return the sources with that name; if there are none, those whose name sounds like it."""
+        spelled = (source for source, _ in self.reader.dictionary(fields.SOURCE) if names.likeness(value, source) >= CUT)
+        return self._folded(fields.SOURCE, value) or tuple(spelled)
+
+    def _months(self, value: str) -> tuple[str, ...]:
+        if not _MONTH.match(value):
+            raise QuestionError(f"{value!r} is no month: write 2018-07")
+        return tuple(month for month, _ in self.reader.dictionary(fields.MONTH, value))
 
     def _dates(self, value: str) -> tuple[str, ...]:
         """Return the dates asked for: one, with all that lies in it, or a range whose ends may be missing and are included.
@@ -69,6 +85,18 @@ class Filters:
         first, last = _first_day(ends["first"] or "0000"), _last_day(ends["last"] or "9999")
         dates = (date for date, _ in self.reader.dictionary(fields.DATE) if _DATE.match(date))
         return tuple(date for date in dates if first <= _first_day(date) and _last_day(date) <= last)
+
+
+def _is_place(entity: Entity) -> bool:
+    return entity.kind is Kind.PLACE
+
+
+def _is_country(entity: Entity) -> bool:
+    return _is_place(entity) and entity.type == "country"
+
+
+def _is_actor(entity: Entity) -> bool:
+    return entity.kind is Kind.ACTOR
 
 
 def _first_day(date: str) -> str:

@@ -6,44 +6,56 @@ Not here: opening archives and snapshots (the facade), how an answer is printed.
 import base64
 import binascii
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
-from depeche.core import fields
 from depeche.core.errors import QuestionError
-from depeche.core.model import Entity, Kind, Level
-from depeche.core.plan import Node
-from depeche.core.results import EntityRef, FacetCount, Hit, Results, Totals
-from depeche.indexer.engines.contract import Count, Match, Reader
+from depeche.core.model import Kind, Level
+from depeche.core.plan import Everything
+from depeche.core.results import EntityRef, Hit, Results, Totals
+from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import StoredPassage, decode
-from depeche.search.compiling import compile_question
+from depeche.search.compiling import Compiled, compile_question
+from depeche.search.facets import FacetCounter, reference
 from depeche.search.filters import Filters
 from depeche.search.highlighting import highlights
 from depeche.search.matchers import Matchers
 from depeche.search.question.reading import read
+from depeche.search.selections import Selections
 from depeche.search.vocabulary import Vocabulary
 
-__all__ = ["FACETS", "SearchOptions", "Searcher"]
-
-FACETS = {"place": fields.PLACE, "actor": fields.ACTOR, "source": fields.SOURCE, "month": fields.MONTH}
-"""The facets of an answer and the fields they count."""
+__all__ = ["SearchOptions", "Searcher"]
 
 
 class SearchOptions(TypedDict, total=False):
     """How to answer, each with its default.
 
     ``limit`` (10): how many passages; ``offset`` (0): how many to leave out first; ``cursor`` (None): the ``next`` of the page
-    before, instead of an offset; ``facet_limit`` (10): how many values of each facet, 0 for none; ``dispatches`` (True): count
-    distinct dispatches too, which takes longer; ``levels`` (None, for all): the set of levels at which words may answer, each a
-    :class:`Level` or its value; ``Level.SPELLING.and_stronger`` is such a set. Filters have no levels.
+    before, instead of an offset; ``facet_limit`` (10): how many values of each facet, 0 for none; ``facet_search`` (""): just
+    those with a label or another name that holds this text up to folding, or that it spells; ``dispatches`` (True): count
+    distinct dispatches too, which takes longer; ``facet_dispatches`` (True): for the values of facets as well; ``levels`` (None,
+    for all): the set of levels at which words may answer, each a :class:`Level` or its value; ``Level.SPELLING.and_stronger`` is
+    such a set. Filters have no levels.
+
+    ``place``, ``actor``, ``type`` (of actor), ``country``, ``source``, ``month`` (``2018-07``) (None): the values of a facet that
+    the answer is narrowed to, one or several, by id or any name. Several of one facet are alternatives, different facets must
+    all hold. A place holds what lies in it. A blank question with such a selection asks for all that is selected.
     """
 
     limit: int
     offset: int
     cursor: str | None
     facet_limit: int
+    facet_search: str
     dispatches: bool
+    facet_dispatches: bool
     levels: Collection[Level | str] | None
+    place: str | Collection[str] | None
+    actor: str | Collection[str] | None
+    type: str | Collection[str] | None
+    country: str | Collection[str] | None
+    source: str | Collection[str] | None
+    month: str | Collection[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +75,54 @@ class Searcher:
         unknown = options.keys() - SearchOptions.__annotations__.keys()
         if unknown:
             raise TypeError(f"search has no option {', '.join(sorted(unknown))}")
-        limit, facet_limit, dispatches = options.get("limit", 10), options.get("facet_limit", 10), options.get("dispatches", True)
-        cursor = options.get("cursor")
-        offset = self._offset(cursor) if cursor else options.get("offset", 0)
-        if min(limit, offset, facet_limit) < 0:
-            raise QuestionError("limit, offset and facet_limit must not be negative")
-        filters, levels = Filters(self.reader, self.vocabulary), _levels(options.get("levels"))
-        compiled = compile_question(read(question), self.vocabulary, filters, levels)
-        matches = self.reader.search(compiled.plan, limit, offset)
-        total = self.reader.count(compiled.plan, dispatches=dispatches)
+        limit, offset = self._page(options)
+        facets = self._facets(options)
+        compiled, selections = self._compiled(question, options)
+        plan = selections.narrowed(compiled.plan)
+        matches = self.reader.search(plan, limit, offset)
+        total = self.reader.count(plan, dispatches=options.get("dispatches", True))
         return Results(
             query=question,
-            total=_totals(total),
+            total=Totals(total.passages, total.dispatches),
             passages=tuple(self._hit(rank, match, compiled.matchers) for rank, match in enumerate(matches, offset + 1)),
-            facets=self._facets(compiled.plan, facet_limit, dispatches=dispatches) if facet_limit else {},
+            facets=facets.counted(compiled.plan, selections) if facets.limit else {},
             next=self._cursor(offset + limit) if limit and offset + limit < total.passages else None,
             notes=compiled.notes,
         )
 
+    def _page(self, options: SearchOptions) -> tuple[int, int]:
+        """Return the limit and the offset of the passages asked for."""
+        cursor = options.get("cursor")
+        limit, offset = options.get("limit", 10), self._offset(cursor) if cursor else options.get("offset", 0)
+        if min(limit, offset, options.get("facet_limit", 10)) < 0:
+            raise QuestionError("limit, offset and facet_limit must not be negative")
+        return limit, offset
+
+    def _facets(self, options: SearchOptions) -> FacetCounter:
+        dispatches = options.get("dispatches", True) and options.get("facet_dispatches", True)
+        limit, text = options.get("facet_limit", 10), options.get("facet_search") or ""
+        return FacetCounter(self.reader, self.vocabulary, limit, text, dispatches)
+
+    def _compiled(self, question: str, options: SearchOptions) -> tuple[Compiled, Selections]:
+        """Return the question's plan and what it is narrowed to; the notes of both are the plan's."""
+        filters, levels = Filters(self.reader, self.vocabulary), _levels(options.get("levels"))
+        asked = {
+            "place": options.get("place"),
+            "actor": options.get("actor"),
+            "type": options.get("type"),
+            "country": options.get("country"),
+            "source": options.get("source"),
+            "month": options.get("month"),
+        }
+        selections = Selections.resolved(asked, filters)
+        compiled = compile_question(read(question), self.vocabulary, filters, levels)
+        if selections.chosen and not question.strip():
+            compiled = replace(compiled, plan=Everything())
+        return compiled, selections
+
     def _hit(self, rank: int, match: Match, matchers: Matchers) -> Hit:
         stored = decode(match.payload)
-        entities = self._entities(stored)
+        named = self._named(stored)
         return Hit(
             rank=rank,
             score=match.score,
@@ -96,23 +135,15 @@ class Searcher:
             end=stored.end,
             text=stored.text,
             highlights=highlights(stored.text, matchers),
-            places=tuple(_ref(entity) for entity in entities if entity.kind is Kind.PLACE),
-            actors=tuple(_ref(entity) for entity in entities if entity.kind is Kind.ACTOR),
+            places=tuple(one for one in named if one.kind is Kind.PLACE),
+            actors=tuple(one for one in named if one.kind is Kind.ACTOR),
         )
 
-    def _entities(self, stored: StoredPassage) -> list[Entity]:
-        ids = dict.fromkeys(id_ for _, _, id_ in stored.names)
-        return [entity for entity in map(self.vocabulary.entity, ids) if entity]
-
-    def _facets(self, plan: Node, limit: int, *, dispatches: bool) -> dict[str, tuple[FacetCount, ...]]:
-        counted = self.reader.facets(plan, list(FACETS.values()), limit, dispatches=dispatches)
-        return {name: tuple(self._facet_count(name, count) for count in counted[field]) for name, field in FACETS.items()}
-
-    def _facet_count(self, facet: str, count: Count) -> FacetCount:
-        entity = self.vocabulary.entity(count.value) if facet in tuple(Kind) else None
-        if entity is None:
-            return FacetCount(count.value, count.value, _totals(count))
-        return FacetCount(entity.id, entity.label, _totals(count), entity.kind, entity.type)
+    def _named(self, stored: StoredPassage) -> list[EntityRef]:
+        """Return what the passage names; of the first one of a dispatch, the place where it was filed comes last."""
+        filed = stored.facts.dateline if stored.facts else None
+        ids = dict.fromkeys([*(id_ for _, _, id_, _ in stored.names), *([filed] if filed else [])])
+        return [reference(entity, self.vocabulary) for entity in map(self.vocabulary.entity, ids) if entity]
 
     def _cursor(self, offset: int) -> str:
         return base64.urlsafe_b64encode(f"{self.commit}:{offset}".encode()).decode().rstrip("=")
@@ -135,11 +166,3 @@ def _levels(asked: Collection[Level | str] | None) -> frozenset[Level]:
         return frozenset(Level if asked is None else map(Level, asked))
     except ValueError as error:
         raise QuestionError(f"{error}: the levels are {', '.join(Level)}") from error
-
-
-def _totals(count: Count) -> Totals:
-    return Totals(count.passages, count.dispatches)
-
-
-def _ref(entity: Entity) -> EntityRef:
-    return EntityRef(entity.kind, entity.id, entity.label, entity.type)

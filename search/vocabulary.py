@@ -28,6 +28,7 @@ class Vocabulary:
 
     def __init__(self, reader: Reader, folder: Path, commit: str) -> None:
         self._reader, self._folder, self._commit = reader, folder, commit
+        self._known: dict[str, Entity] = {}
 
     def spellings(self, name: str) -> list[Spelling]:
         """Return the terms that may spell `name`, the likeliest first."""
@@ -74,10 +75,24 @@ class Vocabulary:
         best = max((probability for *_, probability in found), default=0.0)
         return best, self._entities(id_ for id_, _, probability in found if probability == best)
 
+    def matching(self, text: str) -> set[str]:
+        """Return the ids of the entities with a name that holds `text` up to folding, or that it spells, whole or a word of it."""
+        part, words = key(text), {f" {spelling.term} " for spelling in self.spellings(text)}
+        found = {id_ for id_, *_ in self._sounding(text)}
+        for line in self._names.starting("=") if part else ():
+            name, _, id_ = line[1:].split("\t")
+            if part in name or any(word in f" {name} " for word in words):
+                found.add(id_)
+        return found
+
     def entity(self, id_: str) -> Entity | None:
-        """Return the entity with the id `id_`, if a passage names it."""
-        lines = self._reader.dictionary(fields.CARD, cards.prefix(id_))
-        return next((cards.entity(line) for line, _ in lines), None)
+        """Return the entity with the id `id_`, if a passage names it or what lies in it."""
+        known = self._known.get(id_)
+        if known is None:
+            known = next((cards.entity(line) for line, _ in self._reader.dictionary(fields.CARD, cards.prefix(id_))), None)
+            if known:
+                self._known[id_] = known
+        return known
 
     def derive(self) -> None:
         """Derive the tables now, if the cache does not hold them."""

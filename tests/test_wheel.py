@@ -18,7 +18,7 @@ ROOMS = {
 
 
 def wanted(root: Path) -> set[str]:
-    kinds = {".py", ".tsv", ".typed"}
+    kinds = {".py", ".tsv", ".typed", ".xz"}
     files = (file for room in ROOMS for file in (root / room).rglob("*") if file.suffix in kinds and file.is_file())
     return {f"{ROOMS[file.relative_to(root).parts[0]]}/{'/'.join(file.relative_to(root).parts[1:])}" for file in files}
 

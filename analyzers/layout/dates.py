@@ -12,9 +12,9 @@ from datetime import datetime
 from depeche.analyzers.layout.parts import loose
 from depeche.core.model import DispatchDate, Precision
 
-__all__ = ["PARTIAL", "agree", "complete", "ends", "match", "parse"]
+__all__ = ["MONTHS", "PARTIAL", "WEEKDAYS", "agree", "complete", "ends", "match", "parse"]
 
-_MONTHS = (
+MONTHS = (
     ("janvier", "janv", "jan"),
     ("février", "févr", "fév"),
     ("mars",),
@@ -28,12 +28,16 @@ _MONTHS = (
     ("novembre", "nov"),
     ("décembre", "déc"),
 )
+"""The months in order, each with its abbreviations."""
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+"""The days of the week, Monday first."""
+
 _PRECISIONS = {1: Precision.YEAR, 2: Precision.MONTH, 3: Precision.DAY, 5: Precision.MINUTE}
 _SHAPES = {1: "{:04}", 2: "{:04}-{:02}", 3: "{:04}-{:02}-{:02}", 5: "{:04}-{:02}-{:02}T{:02}:{:02}"}
 
 _GAP = r"[^\S\r\n]{1,3}"
-_MONTH = "|".join(f"(?P<m{n}>{'|'.join(map(loose, names))})" for n, names in enumerate(_MONTHS, 1))
-_WEEKDAY = rf"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),?{_GAP}"
+_MONTH = "|".join(f"(?P<m{n}>{'|'.join(map(loose, names))})" for n, names in enumerate(MONTHS, 1))
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)}),?{_GAP}"
 _DAY = rf"(?:le{_GAP})?(?:{_WEEKDAY})?(?:le{_GAP})?(?P<day>[0-9]{{1,2}})(?:{_GAP}|(?<=1)er{_GAP})(?:{_MONTH})\.?"
 _CLOCK = (
     rf"(?:[^\S\r\n]{{0,3}}(?:[-–—|/,à]|a\u0300|à{_GAP}partir{_GAP}de)?[^\S\r\n]{{0,3}}"

@@ -1,11 +1,9 @@
-"""Places and actors that a text names: from tables of names and from French cue words, no model.
+"""Places, actors and dates that a text names: from the gazetteer, cue words and weighed evidence.
 
-``mentions`` and ``extract`` read a text, ``gazetteer`` and ``entity`` the tables, ``fingerprint`` tells their version.
-Nothing is loaded before the first call.
+``mentions`` and ``extract`` read a text; ``fingerprint`` tells the version of the rules and tables, the gazetteer's among them.
 """
 
-from depeche.analyzers.mentions.cache import fingerprint
 from depeche.analyzers.mentions.extracting import Extraction, extract, mentions
-from depeche.analyzers.mentions.gazetteer import Gazetteer, entity, gazetteer
+from depeche.analyzers.mentions.lexicon import fingerprint
 
-__all__ = ["Extraction", "Gazetteer", "entity", "extract", "fingerprint", "gazetteer", "mentions"]
+__all__ = ["Extraction", "extract", "fingerprint", "mentions"]

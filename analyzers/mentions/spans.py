@@ -7,7 +7,7 @@ from functools import lru_cache
 from depeche.analyzers.tokenizing import APOSTROPHES, HYPHENS
 from depeche.core.model import Token
 
-__all__ = ["elided_de", "fits", "hyphenated", "in_compound", "joined", "together"]
+__all__ = ["elided", "elided_de", "fits", "hyphenated", "in_compound", "joined", "together"]
 
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _BLANKS = " \t\u00a0\u2009\u202f"
@@ -15,6 +15,7 @@ _BETWEEN = rf"(?:[{_BLANKS}]*(?:\r?\n[{_BLANKS}]*)?|[{APOSTROPHES}]|[{HYPHENS}])
 _PARTICLE = rf"(?:(?:[ld]|qu)[{APOSTROPHES}])?"
 _GAP = re.compile(rf"[{_INVISIBLE}]*{_BETWEEN}[{_INVISIBLE}]*{_PARTICLE}[{_INVISIBLE}]*", re.IGNORECASE)
 _LINKS = frozenset(["de", "du", "des", "la", "le", "les", "sur", "sous", "en", "aux", "lez"])
+_ELIDED = re.compile(rf"(?P<particle>[ld]|qu)[{APOSTROPHES}][{_INVISIBLE}]*\Z", re.IGNORECASE)
 _DE = re.compile(rf"d[{APOSTROPHES}][{_INVISIBLE}]*\Z", re.IGNORECASE)
 
 
@@ -51,13 +52,19 @@ def elided_de(text: str, left: Token, right: Token) -> bool:
     return _DE.search(text[left.end : right.start]) is not None
 
 
+def elided(text: str, tokens: Sequence[Token], at: int) -> str:
+    """Return the particle that is elided before the token at `at`, folded (l, d, qu), or nothing."""
+    before = _ELIDED.search(text, tokens[at - 1].end if at else 0, tokens[at].start)
+    return before["particle"].lower() if before else ""
+
+
 def fits(text: str, tokens: Sequence[Token], start: int, case: str) -> bool:
     """Whether the tokens from `start` on have the case asked for: ``U`` all capitals, ``C`` a capital, ``.`` any."""
-    return all(sign == "." or _has(text, token, sign) for sign, token in zip(case, tokens[start : start + len(case)], strict=True))
-
-
-def _has(text: str, token: Token, sign: str) -> bool:
-    return token.capital and (sign == "C" or text[token.start : token.end].isupper())
+    for at, sign in enumerate(case, start):
+        token = tokens[at]
+        if sign != "." and not (token.capital and (sign == "C" or text[token.start : token.end].isupper())):
+            return False
+    return True
 
 
 @lru_cache(maxsize=10_000)

@@ -14,7 +14,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from depeche.analyzers.folding import fold
-from depeche.analyzers.mentions.sources import PACKAGE, records
+from depeche.analyzers.gazetteer.sources import curated
 from depeche.core.tables import rows
 
 __all__ = ["main"]
@@ -59,8 +59,8 @@ def _number(cell: str) -> float:
 
 
 def _names() -> set[str]:
-    known = [name.text for record in records() for name in record.names if not name.cue and not name.text.isupper()]
-    folded = {fold(text) for text in (*known, *(row["name"] for row in rows(PACKAGE, "first_names.tsv")))}
+    known = [name.text for record in curated() for name in record.names if not name.cue and not name.text.isupper()]
+    folded = {fold(text) for text in (*known, *(row["name"] for row in rows("depeche.analyzers.mentions", "first_names.tsv")))}
     return folded | {text.removesuffix("h") for text in folded}
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from depeche.analyzers.folding import fold
 from depeche.core.tables import cells
 
-__all__ = ["is_common", "tells_apart"]
+__all__ = ["common_words", "is_common", "tells_apart"]
 
 _LONGEST = 50
 """Code points of the longest word that is looked up, its accents apart."""
@@ -26,11 +26,12 @@ def is_common(word: str) -> bool:
     books have more than once in a million words, and that is no name of the gazetteer.
     """
     written = unicodedata.normalize("NFC", word) if len(word) <= _LONGEST else ""
-    return bool(_SMALL.fullmatch(written)) and fold(written) in _words()
+    return bool(_SMALL.fullmatch(written)) and fold(written) in common_words()
 
 
 @cache
-def _words() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """Return the common words of French, folded."""
     return frozenset(cells("depeche.analyzers.names", "common.tsv"))
 
 

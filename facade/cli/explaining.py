@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from depeche.cli.options import archive_option, archive_path, json_option
+from depeche.cli.options import archive_option, archive_path, json_option, settings
 from depeche.cli.printing import print_json, safe
 
 if TYPE_CHECKING:
+    from depeche.analyzers.gazetteer import Gazetteer
     from depeche.analyzers.names.explaining import Change, Comparison, ReadName, Weighing
     from depeche.analyzers.steps import Word
-    from depeche.core.model import Mention
+    from depeche.core.model import Dispatch, Mention
 
 __all__ = ["analyze", "mentions", "spellings"]
 
@@ -62,23 +63,25 @@ def _analyze_names(a: str, b: str, *, as_json: bool) -> int:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False), metavar="FILE")
+@click.option("-a", "--archive", metavar="DIR", help="The archive whose user tables count too; before or after the command.")
 @click.option("--encoding", metavar="NAME", help="What a .txt file is in that is not UTF-8.")
 @json_option
-def mentions(file: str, encoding: str | None, as_json: bool) -> int:
-    """List the places and actors that a file's dispatches name, with their offsets."""
+@click.pass_context
+def mentions(context: click.Context, file: str, archive: str | None, encoding: str | None, as_json: bool) -> int:
+    """List the places, actors and dates that a file's dispatches name, with their offsets."""
     from depeche import Dispatch, read
-    from depeche import mentions as find
 
+    known = _gazetteer(archive or settings(context).archive)
     found, failed = 0, False
     for item in read([file], encoding=encoding):
         if not isinstance(item, Dispatch):
             click.echo(f"skipped: {safe(str(item), keep='')}", err=True)
             failed = True
             continue
-        rows = find(item.text)
+        rows = _mentions(item, known)
         found += len(rows)
         if as_json:
-            print_json({"dispatch": item.id, "path": item.path, "mentions": [_mention(row) for row in rows]})
+            print_json({"dispatch": item.id, "path": item.path, "mentions": [row.to_dict() for row in rows]})
         for row in [] if as_json else rows:
             click.echo(safe(f"{row.start}-{row.end}\t{row.kind}\t{row.type}\t{row.surface}\t{row.label}\t{row.id}", keep="\t"))
     return 0 if found else 3 if failed else 1
@@ -118,8 +121,20 @@ def _word_line(word: "Word") -> str:
     return f"{word.text} [{word.start}-{word.end}]" + (f" {terms}" if terms else "")
 
 
-def _mention(row: "Mention") -> dict[str, Any]:
-    return {key: getattr(row, key) for key in ("start", "end", "surface", "kind", "type", "id", "label")}
+def _gazetteer(archive: str | None) -> "Gazetteer":
+    from depeche.analyzers.gazetteer import gazetteer
+    from depeche.archive import open_archive
+
+    if archive is None:
+        return gazetteer()
+    with open_archive(archive) as opened:
+        return opened.gazetteer.load()
+
+
+def _mentions(dispatch: "Dispatch", known: "Gazetteer") -> list["Mention"]:
+    from depeche.analyzers.mentions import mentions
+
+    return mentions(dispatch.text, known=known, published=dispatch.date)
 
 
 def _columns(rows: list[list[str]]) -> list[str]:

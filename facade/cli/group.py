@@ -10,7 +10,8 @@ import click
 
 from depeche._version import __version__
 from depeche.cli.explaining import analyze, mentions, spellings
-from depeche.cli.indexing import index
+from depeche.cli.gazetteer import gazetteer
+from depeche.cli.indexing import index, rebuild
 from depeche.cli.options import Settings, archive_option
 from depeche.cli.printing import safe
 from depeche.cli.searching import search
@@ -40,7 +41,7 @@ def depeche(context: click.Context, archive: str | None, verbose: bool) -> None:
     context.obj = Settings(archive, verbose)
 
 
-for _command in (index, search, show, analyze, mentions, spellings, stats, export):
+for _command in (index, search, show, analyze, mentions, spellings, gazetteer, rebuild, stats, export):
     depeche.add_command(_command)
 
 

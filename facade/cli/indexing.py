@@ -1,4 +1,4 @@
-"""``depeche index``."""
+"""``depeche index`` and ``depeche rebuild``."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from depeche.cli.printing import print_json, safe
 if TYPE_CHECKING:
     from depeche.archive import Archive
 
-__all__ = ["index"]
+__all__ = ["index", "opened_or_made", "rebuild"]
 
 
 @click.command()
@@ -42,7 +42,7 @@ def index(  # one parameter an option
     from depeche.indexer.readers import read
 
     items = read(paths, encoding=encoding)
-    with _opened(archive_path(context, archive), engine) as opened, _progress() as advance:
+    with opened_or_made(archive_path(context, archive), engine) as opened, _progress() as advance:
         report = opened.add(items, progress=advance)
     for problem in report.problems:
         click.echo(f"{'skipped' if problem.skipped else 'warning'}: {safe(str(problem), keep='')}", err=True)
@@ -56,7 +56,30 @@ def index(  # one parameter an option
     return 3 if strict and any(problem.skipped for problem in report.problems) else 0
 
 
-def _opened(path: Path, engine: str | None) -> "Archive":
+@click.command()
+@archive_option
+@json_option
+@click.option("--engine", metavar="NAME", help="The engine that the archive shall have: tantivy or whoosh; else the one it has.")
+@click.pass_context
+def rebuild(context: click.Context, archive: str | None, as_json: bool, engine: str | None) -> int:
+    """Analyse all dispatches of an archive again, with the rules and tables of now.
+
+    Needed after an update of Dépêche or a change of the user's tables. Interrupted, the archive stays as it was.
+    """
+    from depeche.archive import open_archive
+
+    with open_archive(archive_path(context, archive)) as opened, _progress() as advance:
+        report = opened.rebuild(engine=engine, progress=advance)
+    counts = {"dispatches": report.dispatches, "passages": report.passages, "characters": report.characters}
+    if as_json:
+        print_json(counts | {"archive": str(opened.path), "engine": opened.engine})
+    else:
+        click.echo(f"{report.dispatches} dispatches analysed again in {opened.path}, as {report.passages} passages")
+    return 0
+
+
+def opened_or_made(path: Path, engine: str | None = None) -> "Archive":
+    """Open the archive in `path`, or make it if there is none; ArchiveError if it is of another engine than `engine`."""
     from depeche.archive import create, open_archive
     from depeche.core.errors import ArchiveError, ArchiveNotFound
 

@@ -1,12 +1,26 @@
-"""Options that several commands share, and where the archive is."""
+"""Options that several commands share, those that choose in facets, and where the archive is."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-__all__ = ["Settings", "archive_option", "archive_path", "json_option", "settings"]
+__all__ = ["Settings", "archive_option", "archive_path", "facet_options", "json_option", "settings"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_CHOICES = {
+    "place": "Only passages that name this place or one that lies in it, by any name or id.",
+    "actor": "Only passages that name this actor, by any name or id.",
+    "type": "Only passages that name an actor of this type (armed group, NGO).",
+    "country": "Only passages that name this country or a place in it.",
+    "source": "Only dispatches of this source.",
+    "month": "Only dispatches of this month (2018-07).",
+}
+"""The facets in which values can be chosen, with the help of each."""
 
 archive_option = click.option(
     "-a",
@@ -15,6 +29,14 @@ archive_option = click.option(
     help="The archive; before or after the command. Else $DEPECHE_ARCHIVE, else .depeche here.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def facet_options(command: _Command) -> _Command:
+    """Give `command` an option for each facet, which can be repeated; they arrive as tuples, ``--type`` as `type_`."""
+    for name, text in reversed(_CHOICES.items()):
+        parameter = "type_" if name == "type" else name
+        command = click.option(f"--{name}", parameter, multiple=True, metavar="VALUE", help=text)(command)
+    return command
 
 
 @dataclass(frozen=True, slots=True)

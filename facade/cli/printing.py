@@ -10,21 +10,19 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import click
 
 from depeche.core.model import Kind, Level
-from depeche.core.results import EntityRef, FacetCount, Highlight, Hit, Results
-
-if TYPE_CHECKING:
-    from rich.table import Table
+from depeche.core.results import EntityRef, FacetCount, Highlight, Hit, Results, Totals
 
 __all__ = ["is_terminal", "print_json", "print_results", "safe"]
 
 _COLOURS = {Level.EXACT: "bold green", Level.STEM: "green", Level.SPELLING: "bold yellow", Level.ALIAS: "bold magenta"}
 _JOINING = re.compile(r"[\s'’‑-]*(?:[^\W\d_]{1,2}['’])?")
 """What stands between the words of one name, an elided article with it."""
+_SELECTED, _OTHER = "* ", "  "
+"""What stands before the values of facets."""
 _STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -66,9 +64,10 @@ def _plain(results: Results) -> Iterator[str]:
     for hit in results.passages:
         yield from (_headline(hit), f"   {_line(_marked(hit, '*', '*'))}", *_details(hit), "")
     yield _summary(results)
-    for name, counts in results.facets.items():
-        if counts:
-            yield f"{name}: {', '.join(_counted(counts))}"
+    if any(results.facets.values()):
+        yield ""
+    for row in _facet_rows(results):
+        yield "  ".join(row)
 
 
 def _print_rich(results: Results) -> None:
@@ -88,20 +87,10 @@ def _print_rich(results: Results) -> None:
         console.print()
     console.print(Text(_summary(results), style="bold"))
     if any(results.facets.values()):
-        console.print(_facet_table(results))
-
-
-def _facet_table(results: Results) -> "Table":
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    shown = {name: _counted(counts) for name, counts in results.facets.items() if counts}
-    for name in shown:
-        table.add_column(name)
-    for at in range(max(map(len, shown.values()))):
-        table.add_row(*(Text(values[at]) if at < len(values) else "" for values in shown.values()))
-    return table
+        console.print()
+    for name, count, label in _facet_rows(results):
+        style = "bold" if label.startswith(_SELECTED) else ""
+        console.print(Text.assemble((f"{name}  ", "bold"), (f"{count}  ", "dim"), (label, style)))
 
 
 def _headline(hit: Hit) -> str:
@@ -152,15 +141,39 @@ def _summary(results: Results) -> str:
     return f"{total.passages} passages in {total.dispatches} dispatches" if total.passages else "nothing found"
 
 
-def _counted(counts: Sequence[FacetCount]) -> list[str]:
-    return [safe(f"{label} {count.totals.passages}", keep="") for label, count in zip(_labels(counts), counts, strict=True)]
+def _facet_rows(results: Results) -> Iterator[tuple[str, str, str]]:
+    """Yield the values of facets as rows of equal widths: the facet's name (on its first row), the counts, the label."""
+    listed = {facet: counts for facet, counts in results.facets.items() if counts}
+    widest = max(map(len, listed), default=0)
+    digits = max((len(_counts(count.totals)) for counts in listed.values() for count in counts), default=0)
+    for facet, counts in listed.items():
+        for at, (count, label) in enumerate(zip(counts, _values(facet, counts), strict=True)):
+            name = "" if at else facet
+            mark = _SELECTED if count.selected else _OTHER
+            yield name.ljust(widest), _counts(count.totals).rjust(digits), mark + safe(label, keep="")
 
 
-def _labels(entities: Sequence[EntityRef | FacetCount]) -> list[str]:
-    """Return the labels, with the type of actors, and of places that share one (Deraa the city and the province)."""
+def _counts(totals: Totals) -> str:
+    return f"{totals.passages} in {totals.dispatches}" if totals.dispatches is not None else str(totals.passages)
+
+
+def _values(facet: str, counts: Sequence[FacetCount]) -> list[str]:
+    """Return the labels of a facet's values, with what each is and where, and its id where that does not tell them apart."""
+    told = [count.label + (_told(count) if count.kind and facet != "country" else "") for count in counts]
+    times = Counter(told)
+    return [f"{label} ({count.id})" if times[label] > 1 else label for label, count in zip(told, counts, strict=True)]
+
+
+def _labels(entities: Sequence[EntityRef]) -> list[str]:
+    """Return the labels, with the type of actors, and what tells places that share one apart (Deraa the city and the province)."""
     times = Counter(entity.label for entity in entities)
-    typed = [entity.kind is Kind.ACTOR or (entity.type and times[entity.label] > 1) for entity in entities]
-    return [f"{each.label} [{each.type}]" if shown else each.label for each, shown in zip(entities, typed, strict=True)]
+    return [f"{each.label}{_told(each, alone=times[each.label] == 1)}" for each in entities]
+
+
+def _told(entity: EntityRef | FacetCount, *, alone: bool = False) -> str:
+    if entity.kind is Kind.ACTOR:
+        return f" [{entity.type}]"
+    return "" if alone else f" [{entity.type}{' in ' * bool(entity.within)}{', '.join(entity.within)}]"
 
 
 def _line(text: str) -> str:

@@ -3,12 +3,16 @@
 import re
 import time
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from depeche.cli.options import archive_option, archive_path, json_option, settings
+from depeche.cli.options import archive_option, archive_path, facet_options, json_option, settings
 from depeche.cli.printing import print_json, print_results, safe
 from depeche.core.model import Level
+
+if TYPE_CHECKING:
+    from depeche.search.searcher import SearchOptions
 
 __all__ = ["search"]
 
@@ -53,13 +57,16 @@ def _value(option: str, rest: Iterator[str]) -> str:
 
 
 @click.command(cls=_QuestionCommand)
-@click.argument("question", nargs=-1, required=True, metavar="QUERY...")
+@click.argument("question", nargs=-1, metavar="QUERY...")
 @archive_option
 @json_option
 @click.option("-n", "--limit", type=click.IntRange(0, 10_000), default=10, show_default=True, help="How many passages.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many passages to leave out first.")
 @click.option("--cursor", help="The “next” of the page before, with --json.")
+@facet_options
 @click.option("--facet-limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many values of each facet.")
+@click.option("--facet-search", default="", metavar="TEXT", help="Only values of facets with TEXT, or a spelling of it, in a name.")
+@click.option("--dispatches", is_flag=True, help="Print of how many dispatches the passages of each value are; with --json always.")
 @click.option(
     "--level",
     "levels",
@@ -76,20 +83,32 @@ def search(  # one parameter an option
     limit: int,
     offset: int,
     cursor: str | None,
+    place: tuple[str, ...],
+    actor: tuple[str, ...],
+    type_: tuple[str, ...],
+    country: tuple[str, ...],
+    source: tuple[str, ...],
+    month: tuple[str, ...],
     facet_limit: int,
+    facet_search: str,
+    dispatches: bool,
     levels: tuple[str, ...],
 ) -> int:
-    """Find passages: words, "phrases", AND OR NOT (ET OU SAUF), =word, place: actor: date: source: filters.
+    """Find passages: words, "phrases", AND OR NOT (ET OU SAUF), =word, place: actor: type: country: date: source: filters.
 
-    Words are joined; a question may begin with a hyphen. Exits 1 if nothing is found.
+    Words are joined; a question may begin with a hyphen. --place and the other facets narrow the answer; named more than once,
+    any of the values will do. With one of them QUERY may be left out. Exits 1 if nothing is found.
     """
     from depeche.archive import open_archive
 
+    chosen = {"place": place, "actor": actor, "type": type_, "country": country, "source": source, "month": month}
+    if not question and not any(chosen.values()):
+        raise click.UsageError("Missing argument 'QUERY...'.")
+    page: SearchOptions = {"limit": limit, "offset": offset, "cursor": cursor, "levels": _levels(levels)}
+    counts: SearchOptions = {"facet_limit": facet_limit, "facet_search": facet_search, "facet_dispatches": dispatches or as_json}
     begun = time.process_time()
     with open_archive(archive_path(context, archive)) as opened:
-        results = opened.search(
-            " ".join(question), limit=limit, offset=offset, cursor=cursor, facet_limit=facet_limit, levels=_levels(levels)
-        )
+        results = opened.search(" ".join(question), **cast("SearchOptions", {**page, **counts, **chosen}))
         if settings(context).verbose:
             click.echo(f"{opened.path}, {opened.engine}, {1000 * (time.process_time() - begun):.0f} ms of CPU", err=True)
     for note in results.notes:

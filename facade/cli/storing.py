@@ -1,13 +1,17 @@
 """Commands on what an archive holds: ``show``, ``stats``, ``export``."""
 
 import sys
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from depeche.cli.options import archive_option, archive_path, json_option
 from depeche.cli.printing import print_json, safe
 from depeche.core.model import Dispatch
+
+if TYPE_CHECKING:
+    from depeche.cli.dispatches import Shown
 
 __all__ = ["export", "show", "stats"]
 
@@ -17,25 +21,44 @@ __all__ = ["export", "show", "stats"]
 @archive_option
 @json_option
 @click.option("--raw", is_flag=True, help="Write the file's own bytes.")
+@click.option("--marks", is_flag=True, help="Write each mention as [Deraa|SY.deraa].")
+@click.option("--html", is_flag=True, help="Write a page for a browser, with the mentions marked and listed.")
+@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Where the page goes; else to stdout.")
 @click.pass_context
-def show(context: click.Context, id_: str, archive: str | None, as_json: bool, raw: bool) -> int:
-    """Show a dispatch: what is known of it and its text. Exits 1 if there is none of that id."""
+def show(  # one parameter an option
+    context: click.Context,
+    id_: str,
+    archive: str | None,
+    as_json: bool,
+    raw: bool,
+    marks: bool,
+    html: bool,
+    output: str | None,
+) -> int:
+    """Show a dispatch: what is known of it and its text, on a terminal with its places, actors and dates in colours.
+
+    Exits 1 if there is none of that id.
+    """
+    if sum((as_json, raw, marks, html)) > 1 or (output and not html):
+        raise click.UsageError("Give one of --json, --raw, --marks, --html; --output goes with --html.")
     from depeche.archive import open_archive
+    from depeche.cli.dispatches import described, print_dispatch, shown
     from depeche.core.errors import NotFound
 
     with open_archive(archive_path(context, archive)) as opened:
         try:
-            dispatch = opened.snapshot().dispatch(id_)
+            found = shown(opened.snapshot(), id_)
         except NotFound as error:
             click.echo(f"depeche: {safe(str(error), keep='')}", err=True)
             return 1
     if raw:
-        sys.stdout.buffer.write(dispatch.bom + dispatch.text.encode(dispatch.encoding, "surrogatepass"))
+        sys.stdout.buffer.write(found.dispatch.bom + found.dispatch.text.encode(found.dispatch.encoding, "surrogatepass"))
     elif as_json:
-        print_json(_described(dispatch))
+        print_json(described(found))
+    elif html:
+        _write_page(found, output)
     else:
-        click.echo("\n".join(f"{name}: {safe(str(value), keep='')}" for name, value in _facts(dispatch).items() if value))
-        click.echo("\n" + safe(dispatch.text))
+        print_dispatch(found, marks=marks)
     return 0
 
 
@@ -82,26 +105,11 @@ def _exported(dispatch: Dispatch) -> dict[str, Any]:
     }
 
 
-def _facts(dispatch: Dispatch) -> dict[str, str | None]:
-    date = dispatch.date
-    return {
-        "dispatch": dispatch.id,
-        "path": dispatch.path,
-        "title": dispatch.title,
-        "date": date.value if date else None,
-        "precision": str(date.precision) if date else None,
-        "evidence": date.evidence if date else None,
-        "source": dispatch.source,
-        "url": dispatch.url,
-    }
+def _write_page(found: "Shown", output: str | None) -> None:
+    from depeche.cli.page import page
 
-
-def _described(dispatch: Dispatch) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    from depeche.analyzers.layout import read
-
-    form = read(dispatch.text)
-    spans = {"header": form.header, "dateline": form.dateline, "prose": form.prose, "trailer": form.trailer}
-    layout = {name: asdict(span) if span else None for name, span in spans.items()}
-    return _facts(dispatch) | {"place": form.place, "layout": layout, "text": dispatch.text}
+    data = page(found).encode()
+    if output:
+        Path(output).write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)

@@ -5,14 +5,17 @@ travel over HTTP. An engine never analyses a term. Its exceptions never leave it
 ``ArchiveLocked`` or ``ArchiveFormatError``. Not here: what the payload holds (``depeche.indexer.payload``).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from depeche.core.plan import Node
 
-__all__ = ["Count", "Engine", "Match", "Reader", "Record", "Writer"]
+__all__ = ["Count", "Engine", "Match", "Only", "Reader", "Record", "Writer"]
+
+Only = Mapping[str, Collection[str]]
+"""The values of facets that are to be counted, by field; of a field that is not in it, all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,13 @@ class Reader(Protocol):
     def count(self, plan: Node, *, dispatches: bool = True) -> Count:
         """Count all matches, exactly; the count's value is empty."""
 
-    def facets(self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True) -> dict[str, list[Count]]:
-        """Count the values of `fields` over all matches: the `limit` largest each, by passages down, then value up. Exact."""
+    def facets(
+        self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True, only: Only | None = None
+    ) -> dict[str, list[Count]]:
+        """Count the values of `fields` over all matches: the `limit` largest each, by passages down, then value up. Exact.
+
+        Of the fields in `only`, just the values named there; the `limit` largest are those of them. What no match has is left out.
+        """
 
     def dictionary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Yield the terms of a field that begin with `prefix`, in code point order, with the number of passages that hold them.

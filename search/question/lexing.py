@@ -18,6 +18,9 @@ FIELDS = {
     "lieu": "place",
     "actor": "actor",
     "acteur": "actor",
+    "type": "type",
+    "country": "country",
+    "pays": "country",
     "date": "date",
     "source": "source",
 }

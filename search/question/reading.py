@@ -1,7 +1,8 @@
 """A question as typed to its tree.
 
 Syntax: words, ``"phrases"`` (also « » and “ ”), AND OR NOT in capitals (ET OU SAUF), brackets, ``-word`` as NOT, ``=word`` as
-written only, ``place:`` ``actor:`` ``date:`` ``source:`` (``lieu:`` ``acteur:``): Whoosh's, with French names.
+written only, ``place:`` ``actor:`` ``type:`` ``country:`` ``date:`` ``source:`` (``lieu:`` ``acteur:`` ``pays:``): Whoosh's, with
+French names.
 Parts side by side hold together before operators, AND before OR; NOT and a field take the next word, phrase or bracket, ``=``
 the next word or phrase.
 
@@ -15,7 +16,7 @@ from depeche.search.question.lexing import Kind, Lexeme, lex
 from depeche.search.question.mending import mend
 from depeche.search.question.tree import AllOf, AnyOf, Bare, Filter, Not, Phrase, Question, QuestionNode, Words, words_of
 
-__all__ = ["LONGEST", "read"]
+__all__ = ["LONGEST", "plain", "read"]
 
 LONGEST = 4000
 """Code points of a question that are read."""
@@ -23,9 +24,14 @@ LONGEST = 4000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
+def plain(text: str) -> str:
+    """Return what is read of a `text` that was typed: so much of it, with blanks for control characters and lone surrogates."""
+    return _CONTROL.sub(" ", text[:LONGEST])
+
+
 def read(question: str) -> Question:
     """Return the tree of `question`, with notes on what of it was ignored; any string is accepted."""
-    text = _CONTROL.sub(" ", question[:LONGEST])
+    text = plain(question)
     notes = [f"only the first {LONGEST} characters were read"] if len(question) > LONGEST else []
     lexemes = mend(list(lex(text, notes)), text, notes)
     root = _Reading(text, lexemes).either() if lexemes else Bare(())

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from depeche.core.cards import LONGEST, card, entity, prefix
 from depeche.core.model import Entity, Kind
 
-DARAA = Entity("place:1", Kind.PLACE, "city", "Deraa", ("Deraa", "Daraa", "درعا"), ("place:2", "country:sy"))
+DARAA = Entity("place:1", Kind.PLACE, "city", "Deraa", ("Deraa", "Daraa", "درعا"), ("place:2", "country:sy"), (32.62, 36.1))
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\t\n\r|"))
 WORD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\t\n\r|"), min_size=1)
 ENTITIES = st.builds(
@@ -13,7 +13,7 @@ ENTITIES = st.builds(
 
 
 def test_a_card_is_one_line_of_tabs_and_bars():
-    assert card(DARAA) == "place:1\tplace\tcity\tDeraa\tplace:2|country:sy\tDeraa|Daraa|درعا"
+    assert card(DARAA) == "place:1\tplace\tcity\tDeraa\tplace:2|country:sy\t32.62 36.1\tDeraa|Daraa|درعا"
 
 
 def test_a_card_without_ancestors_and_names_is_read_back():

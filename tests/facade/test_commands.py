@@ -55,8 +55,8 @@ def test_search_prints_ranked_passages_with_matched_words_marked(asked):
     assert "*Deraa*" in lines[1]
     assert any(re.fullmatch(r"   matched: Deraa \(spelling of Daraa, \.\d\d\)", line) for line in lines)
     assert "5 passages in 3 dispatches" in lines
-    assert any(line.startswith("place: Deraa [province] 3, ") for line in lines)
-    assert any(line.startswith("month: 2018-07 3") for line in lines)
+    assert any(re.fullmatch(r"place +\d    Deraa \[province in Syrie\]", line) for line in lines)
+    assert any(re.fullmatch(r"month +3    2018-07", line) for line in lines)
 
 
 def test_search_as_json_has_the_documented_keys(asked):
@@ -68,12 +68,13 @@ def test_search_as_json_has_the_documented_keys(asked):
     plain = {"start": 177, "end": 182, "surface": "Deraa", "query": "Daraa", "level": "spelling"}
     probability = round(depeche.same_name("Daraa", "Deraa"), 3)
     assert hit["highlights"][0] == plain | {"probability": probability, "entity": None}
-    assert {tuple(place) for place in hit["places"]} == {("id", "label")}
-    assert {tuple(actor) for actor in hit["actors"]} == {("id", "label", "type")}
-    assert list(found["facets"]) == ["place", "actor", "source", "month"]
+    assert {tuple(entity) for entity in (*hit["places"], *hit["actors"])} == {("id", "label", "type", "within")}
     counts = {name: {tuple(count) for count in counts} for name, counts in found["facets"].items()}
-    plain = {("id", "label", "passages", "dispatches")}
-    assert counts == {"place": plain, "source": plain, "month": plain, "actor": {("id", "label", "type", "passages", "dispatches")}}
+    plain = {("id", "label", "passages", "dispatches", "selected")}
+    entities = {("id", "label", "type", "within", "passages", "dispatches", "selected")}
+    assert list(counts) == ["place", "actor", "type", "country", "source", "month"]
+    assert [counts[name] for name in ("type", "source", "month")] == [plain] * 3
+    assert [counts[name] for name in ("place", "actor", "country")] == [entities] * 3
 
 
 def test_search_as_json_is_the_library_s_answer(asked, seed_archives):
@@ -114,7 +115,8 @@ def test_show_prints_what_is_known_and_the_text(asked, seeds):
 def test_show_as_json_has_the_documented_keys(asked):
     shown = asked("show", "000_91850bdc69bfff43", "--json").json
     assert list(shown) == [
-        *("dispatch", "path", "title", "date", "precision", "evidence", "source", "url", "place", "layout", "text")
+        *("dispatch", "path", "title", "date", "precision", "evidence", "source", "url"),
+        *("place", "dateline", "layout", "mentions", "text"),
     ]
     assert list(shown["layout"]) == ["header", "dateline", "prose", "trailer"]
     assert all(list(span) == ["start", "end"] for span in shown["layout"].values())
@@ -150,11 +152,11 @@ def test_mentions_lists_places_and_actors_with_their_offsets(cli, seeds):
     answer = cli("mentions", file)
     rows = [line.split("\t") for line in answer.out.splitlines()]
     assert answer.code == 0
-    assert len(rows) == len(depeche.mentions(text)) > 20
+    assert len(rows) == len(depeche.mentions(text, published=depeche.DispatchDate("2018-07-31", depeche.Precision.DAY))) > 20
     for span, kind, *_, surface, _, _ in rows:
         start, end = map(int, span.split("-"))
         assert text[start:end] == surface
-        assert kind in ("place", "actor")
+        assert kind in ("place", "actor", "date")
 
 
 def test_mentions_as_json_is_a_line_a_dispatch(cli, tmp_path):
@@ -162,7 +164,16 @@ def test_mentions_as_json_is_a_line_a_dispatch(cli, tmp_path):
     (tmp_path / "d.jsonl").write_text("\n".join(map(json.dumps, lines)))
     found = [json.loads(line) for line in cli("mentions", "d.jsonl", "--json").out.splitlines()]
     assert [(row["dispatch"], len(row["mentions"])) for row in found] == [("a", 1), ("b", 0)]
-    assert list(found[0]["mentions"][0]) == ["start", "end", "surface", "kind", "type", "id", "label"]
+    keys = ["start", "end", "surface", "kind", "type", "id", "label", "ancestors", "level"]
+    assert list(found[0]["mentions"][0])[: len(keys)] == keys
+
+
+def test_mentions_sees_weekdays_from_the_date_that_each_dispatch_gives_or_that_its_text_gives(cli, tmp_path):
+    lines = [{"id": "a", "text": "Mardi.", "date": "2018-07-31"}, {"id": "b", "text": "Beyrouth, 1 août 2018 (AFP) - Mardi."}]
+    (tmp_path / "d.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    found = [json.loads(line)["mentions"] for line in cli("mentions", "d.jsonl", "--json").out.splitlines()]
+    assert [[one["id"] for one in row if one["kind"] == "date"] for row in found] == [["2018-07-31"], ["2018-08-01", "2018-07-31"]]
+    assert found[0][0]["why"] == "weekday of 2018-07-31"
 
 
 def test_spellings_lists_what_the_archive_holds_of_a_name(asked):
@@ -213,10 +224,11 @@ def test_an_export_keeps_titles_addresses_and_odd_texts(cli, tmp_path):
 def test_every_command_and_option_says_what_it_does(cli, root):
     reference = (root / "docs" / "cli.md").read_text("utf-8")
     listed = cli("--help").out
-    for name, command in group.commands.items():
+    below = group.commands["gazetteer"].commands
+    for name, command in {**group.commands, **{f"gazetteer {name}": command for name, command in below.items()}}.items():
         assert f"### `{name}" in reference
-        assert re.search(rf"^  {name} +\S", listed, re.MULTILINE)
-        shown = cli(name, "--help")
+        assert " " in name or re.search(rf"^  {name} +\S", listed, re.MULTILINE)
+        shown = cli(*name.split(), "--help")
         assert shown.code == 0
         assert command.help
         assert command.help.split("\n")[0].split(":")[0] in " ".join(shown.out.split())

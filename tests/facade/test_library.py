@@ -24,6 +24,7 @@ NAMES = [
     "DispatchDate",
     "DuplicateIdError",
     "EngineError",
+    "Entity",
     "EntityRef",
     "FacetCount",
     "Highlight",
@@ -32,6 +33,7 @@ NAMES = [
     "Kind",
     "Level",
     "Mention",
+    "MentionLevel",
     "NotFound",
     "Precision",
     "Problem",
@@ -43,6 +45,8 @@ NAMES = [
     "Snapshot",
     "Spelling",
     "Totals",
+    "UserTable",
+    "UserTables",
     "__version__",
     "create",
     "mentions",
@@ -184,7 +188,7 @@ def test_a_question_while_another_thread_adds_sees_one_commit_or_the_other(archi
 def test_an_archive_describes_itself(seed_archive):
     described = seed_archive.describe()
     assert list(described) == [
-        *("path", "format", "engine", "engine_version", "fingerprint", "commit", "passages", "dispatches", "bytes")
+        *("path", "format", "engine", "engine_version", "fingerprint", "outdated", "commit", "passages", "dispatches", "bytes")
     ]
     assert (described["engine"], described["dispatches"], described["passages"]) == (seed_archive.engine, 5, 24)
     assert described["bytes"] > 12_000

@@ -94,8 +94,26 @@ def test_an_archive_of_other_rules_is_read_but_not_written(folder):
     rewrite(folder, fingerprint="chain-0")
     other = ArchiveFolder.open(folder.path)
     other.reader().close()
-    with pytest.raises(ArchiveFormatError, match="another version of the rules"):
+    with pytest.raises(ArchiveFormatError, match="run `depeche rebuild`"):
         other.writer()
+
+
+def test_an_archive_of_an_older_format_says_how_to_take_its_dispatches_over(folder):
+    rewrite(folder, format=1)
+    with pytest.raises(ArchiveFormatError, match="export its dispatches"):
+        ArchiveFolder.open(folder.path)
+
+
+def test_the_user_s_tables_count_for_the_fingerprint(folder):
+    before = folder.fingerprint()
+    folder.user_path.mkdir()
+    (folder.user_path / "a.tsv").write_text("kind\tlabel\nplace\tZyqxville\n")
+    assert folder.fingerprint() != before == folder.manifest.fingerprint
+    with pytest.raises(ArchiveFormatError, match="run `depeche rebuild`"):
+        folder.writer()
+    folder.reader().close()
+    (folder.user_path / "a.tsv").unlink()
+    folder.writer().close()
 
 
 def test_there_is_one_writer_at_a_time(folder):

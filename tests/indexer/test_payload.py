@@ -4,15 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche import ArchiveFormatError, Dispatch, DispatchDate, Precision
-from depeche.indexer.payload import Facts, StoredPassage, assemble, decode, encode
+from depeche import ArchiveFormatError, Dispatch, DispatchDate, MentionLevel, Precision
+from depeche.indexer.payload import Facts, StoredPassage, assemble, decode, encode, grouped, original
 from depeche.indexer.records import records
 
 ANY = st.text(st.characters())
 MAYBE = st.none() | ANY
 OFFSET = st.integers(0, 10**9)
-FACTS = st.builds(Facts, ANY, MAYBE, st.none() | st.sampled_from(Precision), ANY, ANY, st.binary(max_size=4))
-NAMES = st.lists(st.tuples(OFFSET, OFFSET, ANY), max_size=3).map(tuple)
+NAMES = st.lists(st.tuples(OFFSET, OFFSET, ANY, st.sampled_from(MentionLevel)), max_size=3).map(tuple)
+READ = st.lists(st.sampled_from(["date", "source"]), unique=True).map(tuple)
+FACTS = st.builds(Facts, ANY, MAYBE, st.none() | st.sampled_from(Precision), ANY, ANY, st.binary(max_size=4), MAYBE, NAMES, READ)
 PASSAGES = st.builds(StoredPassage, ANY, OFFSET, OFFSET, OFFSET, ANY, ANY, MAYBE, MAYBE, MAYBE, MAYBE, NAMES, st.none() | FACTS)
 PIECES = st.sampled_from(
     ["Beyrouth - ", "Des combats à Deraa.", " date 2018-07 ", "\n\n", "\r\n", "(AFP)", "\ud800", "\0", "\ufeff", "É. "]
@@ -29,7 +30,7 @@ def test_a_passage_comes_back_as_it_was_stored(passage):
 
 @pytest.mark.parametrize("text", ["\ud800", "\0", "\U0001f600", "\u2028", '"\\', "é\u0301", "\udcff fin"])
 def test_any_character_is_stored(text):
-    passage = StoredPassage("a", 0, 0, len(text), text, text, text, None, text, text, ((0, 1, text),), None)
+    passage = StoredPassage("a", 0, 0, len(text), text, text, text, None, text, text, ((0, 1, text, MentionLevel.NAMED),), None)
     assert decode(encode(passage)) == passage
 
 
@@ -45,12 +46,19 @@ def test_a_dispatch_is_put_together_again_from_its_records_exactly(text):
     assert assemble([decode(record.payload) for record in records(dispatch)]) == dispatch
 
 
+@given(TEXTS, st.none() | st.just("AFP"), st.none() | st.just(DispatchDate("2018-07", Precision.MONTH, "x")))
+def test_a_dispatch_is_given_back_as_it_came_without_what_its_text_says(text, source, date):
+    dispatches = [Dispatch(id_, text, date, source) for id_ in "ab"]
+    payloads = [record.payload for dispatch in dispatches for record in records(dispatch)]
+    assert list(map(original, grouped(payloads))) == dispatches
+
+
 @given(TEXTS)
 def test_a_passage_stores_its_own_slice_of_the_text(text):
     for record in records(Dispatch("a", text)):
         stored = decode(record.payload)
         assert stored.text == text[stored.start : stored.end]
-        assert all(0 <= start < end <= len(stored.text) for start, end, _ in stored.names)
+        assert all(0 <= start < end <= len(stored.text) for start, end, *_ in stored.names)
 
 
 def test_passages_without_the_first_are_a_format_error():

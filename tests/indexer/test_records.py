@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from depeche import Dispatch, DispatchDate, Kind, Precision, mentions
 from depeche.analyzers import layout
 from depeche.core import cards, fields
+from depeche.indexer import payload
 from depeche.indexer.payload import decode
 from depeche.indexer.records import fingerprint, records
 
@@ -91,7 +92,6 @@ def test_header_dateline_and_trailer_are_in_no_passage(wire):
     terms = {term for record in wire for term in record.streams[fields.EXACT]}
     assert "deraa" in terms
     assert not terms & {"date", "beyrouth", "juillet", "16h39"}
-    assert "LB.beyrouth" not in joined(wire, fields.PLACE)
 
 
 def test_prose_lies_in_passages_whole_save_blanks():
@@ -137,22 +137,61 @@ def test_places_come_with_all_that_they_lie_in(wire):
     assert "SY" not in joined(wire, fields.PLACE)
 
 
-def test_places_and_actors_are_those_that_the_prose_names(wire):
-    prose = layout.read(WIRE).prose
-    named = [mention for mention in mentions(WIRE) if prose.start <= mention.start and mention.end <= prose.end]
+def test_the_dateline_s_place_is_one_of_the_first_passage_and_its_mention_is_stored_with_the_facts(wire):
+    first, *rest = [decode(record.payload) for record in wire]
+    assert first.facts.dateline == "LB.beyrouth"
+    assert "LB.beyrouth" in wire[0].values[fields.PLACE]
+    assert {"LB"} <= set(wire[0].values[fields.COUNTRY]) & set(wire[0].values[fields.WITHIN])
+    assert [WIRE[start:end] for start, end, *_ in first.facts.names] == ["2018-07", "Beyrouth", "AFP", "31 juillet 2018"]
+    assert "LB.beyrouth" not in {id_ for one in (first, *rest) for _, _, id_, _ in one.names}
+
+
+@pytest.mark.parametrize("text", ["Des combats à Deraa.", "AFP - Des combats à Deraa.", "", "Zyqxville - Des combats à Deraa."])
+def test_a_text_without_a_dateline_s_place_that_is_known_has_none(text):
+    facts = decode(records(Dispatch("a", text))[0].payload).facts
+    assert facts.dateline is None or facts.dateline.startswith("cue:")
+
+
+def test_dates_are_stored_as_mentions_seen_from_the_dispatch_s_own_date():
+    (record,) = records(Dispatch("a", "Des combats ont éclaté mardi.", DispatchDate("2018-07-31", Precision.DAY)))
+    assert [id_ for _, _, id_, _ in decode(record.payload).names] == ["2018-07-31"]
+    assert [list(record.values[name]) for name in (fields.PLACE, fields.ACTOR, fields.CARD)] == [[], [], []]
+
+
+def test_what_was_read_from_the_text_is_told_from_what_the_dispatch_said(wire):
+    given = records(Dispatch("a", WIRE, DispatchDate("2019", Precision.YEAR), "RFI"))
+    assert decode(wire[0].payload).facts.read == ("date", "source")
+    assert decode(given[0].payload).facts.read == ()
+
+
+def test_the_mentions_of_a_dispatch_come_back_from_its_passages(wire):
+    named = mentions(WIRE, published=layout.read(WIRE).date)
+    stored = [decode(record.payload) for record in wire]
+    assert payload.mentions(stored) == [(m.start, m.end, m.id, m.level) for m in named]
+    assert {m.kind for m in named} == set(Kind)
+
+
+def test_places_and_actors_are_those_of_the_prose_and_the_dateline(wire):
+    form = layout.read(WIRE)
+    spans = [form.prose, form.dateline]
+    named = [m for m in mentions(WIRE) if any(span.start <= m.start and m.end <= span.end for span in spans)]
     assert {m.id for m in named if m.kind is Kind.PLACE} == set(joined(wire, fields.PLACE))
     assert {m.id for m in named if m.kind is Kind.ACTOR} == set(joined(wire, fields.ACTOR))
     assert {m.type for m in named if m.kind is Kind.ACTOR} == set(joined(wire, fields.ACTOR_TYPE))
 
 
-def test_each_entity_named_has_its_card(wire):
+def test_each_entity_named_has_its_card_and_so_has_what_it_lies_in(wire):
     entities = [cards.entity(line) for line in joined(wire, fields.CARD)]
-    assert {entity.id for entity in entities} == {*joined(wire, fields.PLACE), *joined(wire, fields.ACTOR)}
+    named = {*joined(wire, fields.PLACE), *joined(wire, fields.ACTOR)}
+    above = {id_ for entity in entities for id_ in entity.ancestors}
+    outside = {id_ for _, _, id_, _ in decode(wire[0].payload).facts.names if not id_[0].isdigit()}
+    assert {entity.id for entity in entities} == named | above | outside
+    assert "SY" in above - named
 
 
 def test_stored_names_stand_where_they_say(wire):
     for stored in (decode(record.payload) for record in wire):
-        surfaces = {stored.text[start:end] for start, end, _ in stored.names}
+        surfaces = {stored.text[start:end] for start, end, *_ in stored.names}
         assert "Deraa" in surfaces
 
 

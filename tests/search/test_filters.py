@@ -1,4 +1,4 @@
-"""Fields of a question: places with what lies in them, actors by any name, dates and ranges, sources."""
+"""Fields of a question: places and countries with what lies in them, actors by any name, types, dates and ranges, sources."""
 
 from collections import Counter
 
@@ -113,6 +113,23 @@ def test_an_actor_is_found_by_any_name(seed_archive, name):
     assert len(passages(seed_archive, f"actor:{name}")) == 17
 
 
+@pytest.mark.parametrize("name", ["Syrie", "Syria", "سوريا", "SY"])
+def test_a_country_is_found_by_any_name_with_what_lies_in_it(seed_archive, name):
+    expected = passages(seed_archive, "place:Syrie")
+    assert passages(seed_archive, f"country:{name}") == passages(seed_archive, f"pays:{name}") == expected
+    assert passages(seed_archive, "country:Deraa") == set()
+
+
+@pytest.mark.parametrize("name", ["NGO", "ngo", '"NGO"'])
+def test_a_type_is_that_of_actors(seed_archive, name):
+    found = seed_archive.search(f"type:{name}", limit=ALL).passages
+    assert found
+    assert all("NGO" in {actor.type for actor in hit.actors} for hit in found)
+    assert passages(seed_archive, 'type:NGO AND type:"armed group"') == passages(seed_archive, "type:NGO") & passages(
+        seed_archive, 'type:"armed group"'
+    )
+
+
 def test_a_place_is_no_actor_and_an_actor_no_place(seed_archive):
     assert seed_archive.search("actor:Deraa").total.passages == 0
     assert seed_archive.search("place:Daech").total.passages == 0
@@ -130,6 +147,8 @@ def test_a_source_is_found_in_any_case(seed_archive, name):
         ("place:Tombouctou", "no place “Tombouctou” in this archive"),
         ("actor:Zyqx", "no actor “Zyqx” in this archive"),
         ("source:Reuters", "no source “Reuters” in this archive"),
+        ("type:zyqx", "no type “zyqx” in this archive"),
+        ("pays:Zyqx", "no country “Zyqx” in this archive"),
     ],
 )
 def test_a_value_that_the_archive_does_not_hold_finds_nothing_and_is_noted(seed_archive, question, note):

@@ -147,6 +147,7 @@ def test_fields_have_french_and_english_names_in_any_case(name):
 def test_the_french_names_ask_the_same_fields():
     assert tree("lieu:Deraa") == tree("place:Deraa")
     assert tree("acteur:Daech") == tree("actor:Daech")
+    assert tree("pays:Syrie") == tree("country:Syrie")
 
 
 @pytest.mark.parametrize(

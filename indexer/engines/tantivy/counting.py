@@ -5,7 +5,7 @@ could be more, it runs over one range of numbers after another. tantivy's own co
 Not here: plans as queries (``query``), what gives the numbers (``writer``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from heapq import nsmallest
 from typing import Any
 
@@ -43,9 +43,9 @@ class Counting:
         starts = range(0, int(hits[0][0]) + 1, _STEP)
         return sum(self._numbers(self._queries.both(query, self._between(start))) for start in starts)
 
-    def facet(self, query: Query, field: str, limit: int, dispatches: bool) -> list[Count]:
-        """Return the `limit` values of `field` that most of the matching passages have."""
-        counted = self._largest(query, field, limit)
+    def facet(self, query: Query, field: str, limit: int, dispatches: bool, only: Collection[str] | None = None) -> list[Count]:
+        """Return the `limit` values of `field`, or of those in `only`, that most of the matching passages have."""
+        counted = self._largest(query, field, limit, only) if only is None or only else []
         if not dispatches:
             return [Count(value, passages) for value, passages in counted]
         of = dict(self._of_values(query, field, counted))
@@ -59,18 +59,21 @@ class Counting:
         schema = self._queries.schema
         return Query.range_query(schema, NUMBER, FieldType.Unsigned, start, start + _STEP, True, False)
 
-    def _largest(self, query: Query, field: str, limit: int) -> list[tuple[str, int]]:
-        counts = self._first(query, field, limit)
+    def _largest(self, query: Query, field: str, limit: int, only: Collection[str] | None) -> list[tuple[str, int]]:
+        counts = self._first(query, field, limit, only)
         if counts is None:
-            counts = self._searcher.terms_with_prefix(field, "", filter_query=query)
+            every = self._searcher.terms_with_prefix(field, "", filter_query=query)
+            wanted = frozenset(only or ())
+            counts = every if only is None else [count for count in every if count[0] in wanted]
         return nsmallest(limit, counts, key=lambda count: (-count[1], count[0]))
 
-    def _first(self, query: Query, field: str, limit: int) -> list[tuple[str, int]] | None:
+    def _first(self, query: Query, field: str, limit: int, only: Collection[str] | None) -> list[tuple[str, int]] | None:
         """Return the largest values with all that tie with the last of them; None where an aggregation cannot tell."""
         size = min(limit * 4 + 16, _BUCKETS)
-        terms = {"terms": {"field": field, "size": size, "segment_size": _BUCKETS}}
+        terms: dict[str, Any] = {"field": field, "size": size, "segment_size": _BUCKETS}
+        terms |= {} if only is None else {"include": list(only)}
         try:
-            found: dict[str, Any] = self._searcher.aggregate(query, {"values": terms})["values"]
+            found: dict[str, Any] = self._searcher.aggregate(query, {"values": {"terms": terms}})["values"]
         except ValueError:
             return None
         counts = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in found["buckets"]]

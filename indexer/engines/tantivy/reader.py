@@ -13,7 +13,7 @@ from tantivy import DocAddress, Index, Order, Query, Searcher
 from depeche.core import fields as names
 from depeche.core.errors import EngineError
 from depeche.core.plan import Node
-from depeche.indexer.engines.contract import Count, Match
+from depeche.indexer.engines.contract import Count, Match, Only
 from depeche.indexer.engines.shared import overlapping, scored
 from depeche.indexer.engines.tantivy.counting import Counting
 from depeche.indexer.engines.tantivy.guard import Guard
@@ -69,12 +69,15 @@ class TantivyReader:
             total = self._counting.passages(query)
             return Count("", total, self._counting.distinct(query, total) if dispatches else None)
 
-    def facets(self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True) -> dict[str, list[Count]]:
+    def facets(
+        self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True, only: Only | None = None
+    ) -> dict[str, list[Count]]:
         """Count the values of `fields` over all matches."""
         _ = self._searcher
         with Guard("The facets cannot be counted"):
             query = self._queries.query(plan)
-            return {field: self._counting.facet(query, field, limit, dispatches) for field in fields}
+            within = only or {}
+            return {field: self._counting.facet(query, field, limit, dispatches, within.get(field)) for field in fields}
 
     def dictionary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Yield the terms of a field that begin with `prefix`, with the number of passages that hold them."""

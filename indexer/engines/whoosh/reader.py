@@ -5,7 +5,7 @@ Not here: plans (``evaluation``), segments (``leaf``).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from heapq import merge, nlargest, nsmallest
 from itertools import groupby
@@ -21,7 +21,7 @@ from whoosh.reading import IndexReader
 from depeche.core import fields as names
 from depeche.core.errors import ArchiveFormatError, EngineError
 from depeche.core.plan import Node, Values
-from depeche.indexer.engines.contract import Count, Match
+from depeche.indexer.engines.contract import Count, Match, Only
 from depeche.indexer.engines.whoosh.evaluation import Evaluation
 from depeche.indexer.engines.whoosh.guard import Guard
 from depeche.indexer.engines.whoosh.leaf import Leaf
@@ -67,11 +67,14 @@ class WhooshReader:
             found = [(leaf, number) for leaf, number, _ in self._found(plan)]
             return Count("", len(found), len({leaf.dispatch(number) for leaf, number in found}) if dispatches else None)
 
-    def facets(self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True) -> dict[str, list[Count]]:
+    def facets(
+        self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True, only: Only | None = None
+    ) -> dict[str, list[Count]]:
         """Count the values of `fields` over all matches."""
         with self._reading("The facets cannot be counted"):
             found = [(leaf, number) for leaf, number, _ in self._found(plan)]
-            return {field: _facet(found, field, limit, dispatches) for field in fields}
+            within = only or {}
+            return {field: _facet(found, field, limit, dispatches, within.get(field)) for field in fields}
 
     def dictionary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Yield the terms of a field that begin with `prefix`, with the number of passages that hold them."""
@@ -169,8 +172,11 @@ def _match(key: _Key) -> Match:
     return Match(-score, -date_key, dispatch.decode(), ordinal, leaf.payload(number))
 
 
-def _facet(found: list[Found], field: str, limit: int, dispatches: bool) -> list[Count]:
+def _facet(found: list[Found], field: str, limit: int, dispatches: bool, only: Collection[str] | None) -> list[Count]:
     counts = Counter(value for leaf, number in found for value in leaf.values(field, number))
+    if only is not None:
+        wanted = frozenset(map(str.encode, only))
+        counts = Counter({value: passages for value, passages in counts.items() if value in wanted})
     largest = nsmallest(limit, counts.items(), key=lambda count: (-count[1], count[0]))
     if not dispatches:
         return [Count(value.decode(), passages) for value, passages in largest]

@@ -1,0 +1,96 @@
+"""What is known of a single word, wherever it stands: function word, common word, part of a person's name, people, cue.
+
+Read from this room's tables and from the common words of ``names``, and remembered word by word. Not here: what stands around
+a word (``evidence``).
+"""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from depeche.analyzers.chain import analyze, stopwords
+from depeche.analyzers.gazetteer.peoples import peoples
+from depeche.analyzers.mentions.cues import heads
+from depeche.analyzers.mentions.lexicon import PACKAGE
+from depeche.analyzers.names.common import common_words, is_common
+from depeche.analyzers.steps import stem
+from depeche.core.tables import rows
+
+__all__ = ["Traits", "traits"]
+
+_PLACE_ENDS = (
+    "ville stan bourg burg grad land berg heim wijk pur abad polis gorod sk shire ton town ford mouth wick dorf furt hausen bad "
+    "sur court illac anges ingen stadt mont mar esti ovo"
+)
+_PERSON_ENDS = (
+    "ski sky ska ov ova ev eva enko uk ic sson sen ez elli etti ini ian yan oglu son eau ard vic wicz wski pour zadeh man ich "
+    "idis opoulos akis escu iu chvili dze"
+)
+_WORD_ENDS = "ment ments tion tions sion sions ees ant ants ante antes ique iques isme ismes eurs ite ites"
+_SHORT = 5
+"""Letters of a word that is too short for its stem to say where it comes from."""
+
+
+class Traits(NamedTuple):
+    """What is known of a folded word.
+
+    Whether it is a function word; no name though it has a capital; a word of common French, or one with the stem of such a word; a
+    people or its adjective. The group of cues that it is of; ``f`` and ``l`` as a first or last name; how it ends.
+    """
+
+    function: bool
+    no_name: bool
+    common: bool
+    derived: bool
+    people: bool
+    head: str
+    person: str
+    ending: str
+
+
+@lru_cache(maxsize=200_000)
+def traits(word: str) -> Traits:
+    """Return what is known of the folded `word`."""
+    return Traits(
+        function=word in stopwords(),
+        no_name=word in _no_names(),
+        common=is_common(word),
+        derived=len(word) > _SHORT and stem(word) in _common_stems(),
+        people=word in peoples(),
+        head=heads().get(word, ""),
+        person=_person_names().get(word, ""),
+        ending=_ending(word),
+    )
+
+
+def _ending(word: str) -> str:
+    if len(word) > 4 and word.endswith(_ends(_PLACE_ENDS)):
+        return "place"
+    if len(word) > 4 and word.endswith(_ends(_PERSON_ENDS)):
+        return "person"
+    return "word" if len(word) > 5 and word.endswith(_ends(_WORD_ENDS)) else ""
+
+
+@cache
+def _common_stems() -> frozenset[str]:
+    return frozenset(map(stem, common_words()))
+
+
+@cache
+def _ends(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(folded[0] for row in rows(PACKAGE, "no_names.tsv") if (folded := _folded(row["word"])))
+
+
+@cache
+def _person_names() -> dict[str, str]:
+    first = {word: "f" for row in rows(PACKAGE, "first_names.tsv") for word in _folded(row["name"])}
+    listed = {row["name"]: row["as"] for row in rows(PACKAGE, "person_names.tsv")}
+    return first | {name: "fl" if name in first and letters == "l" else letters for name, letters in listed.items()}
+
+
+def _folded(word: str) -> list[str]:
+    return [token.exact for token in analyze(word)]

@@ -1,0 +1,140 @@
+"""A dispatch with its facts and its mentions, as text and as JSON.
+
+Not here: the commands (``storing``), the page for a browser (``page``), how answers to a question are shown (``printing``).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import chain
+from typing import Any
+
+import click
+
+from depeche.archive import Snapshot
+from depeche.cli.printing import is_terminal, safe
+from depeche.core.model import Dispatch, Kind, Mention
+from depeche.core.results import EntityRef
+
+__all__ = ["Shown", "described", "facts", "parts", "print_dispatch", "shown"]
+
+_COLOURS = {Kind.PLACE: "green", Kind.ACTOR: "magenta", Kind.DATE: "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a dispatch: its mentions, where it was filed, and the labels of what the places and actors lie in, by id."""
+
+    dispatch: Dispatch
+    mentions: Sequence[Mention]
+    dateline: EntityRef | None
+    labels: dict[str, str]
+
+    def within(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Return the labels of those `ids` that have one."""
+        return tuple(self.labels[id_] for id_ in ids if id_ in self.labels)
+
+
+def shown(snapshot: Snapshot, id_: str) -> Shown:
+    """Return the dispatch with that id as the archive stores it; NotFound if there is none."""
+    mentions, filed = snapshot.mentions(id_), snapshot.dateline(id_)
+    lists = [*(one.ancestors for one in mentions), filed.ancestors if filed else ()]
+    labels = {id_: entity.label for id_ in set(chain.from_iterable(lists)) if (entity := snapshot.entity(id_))}
+    found = Shown(snapshot.dispatch(id_), mentions, None, labels)
+    if filed is None:
+        return found
+    place = EntityRef(filed.kind, filed.id, filed.label, filed.type, found.within(filed.ancestors))
+    return Shown(found.dispatch, mentions, place, labels)
+
+
+def facts(found: Shown) -> dict[str, str | None]:
+    """Return what is known of the dispatch itself, in the order in which it is shown."""
+    dispatch, date = found.dispatch, found.dispatch.date
+    return {
+        "dispatch": dispatch.id,
+        "path": dispatch.path,
+        "title": dispatch.title,
+        "date": date.value if date else None,
+        "precision": str(date.precision) if date else None,
+        "evidence": date.evidence if date else None,
+        "source": dispatch.source,
+        "url": dispatch.url,
+    }
+
+
+def described(found: Shown) -> dict[str, Any]:
+    """Return all that is shown as JSON values."""
+    from depeche.analyzers.layout import read
+
+    form = read(found.dispatch.text)
+    spans = {"header": form.header, "dateline": form.dateline, "prose": form.prose, "trailer": form.trailer}
+    return {
+        **facts(found),
+        "place": form.place,
+        "dateline": found.dateline.to_dict() if found.dateline else None,
+        "layout": {name: asdict(span) if span else None for name, span in spans.items()},
+        "mentions": [mention.to_dict() for mention in found.mentions],
+        "text": found.dispatch.text,
+    }
+
+
+def parts(text: str, mentions: Sequence[Mention]) -> Iterator[str | tuple[Mention, bool]]:
+    """Yield `text` in pieces, with each mention before its first piece (True) and after its last one (False).
+
+    `mentions` come by start, then longer first; one that begins in another and ends behind it is left out.
+    """
+    open_: list[Mention] = []
+    at = 0
+    for one in mentions:
+        while open_ and open_[-1].end <= one.start:
+            yield text[at : open_[-1].end]
+            at = open_[-1].end
+            yield open_.pop(), False
+        if open_ and one.end > open_[-1].end:
+            continue
+        yield text[at : one.start]
+        at = one.start
+        yield one, True
+        open_.append(one)
+    while open_:
+        yield text[at : open_[-1].end]
+        at = open_[-1].end
+        yield open_.pop(), False
+    yield text[at:]
+
+
+def print_dispatch(found: Shown, *, marks: bool) -> None:
+    """Print facts and text: with `marks` each mention as ``[Deraa|SY.deraa]``, else in colours on a terminal, else plain."""
+    place = found.dateline
+    filed = f"{', '.join((place.label, *place.within))} [{place.id}]" if place else None
+    rows = facts(found) | {"dateline": filed}
+    click.echo("\n".join(f"{name}: {safe(value, keep='')}" for name, value in rows.items() if value))
+    click.echo()
+    if marks:
+        click.echo("".join(map(_marked, parts(found.dispatch.text, found.mentions))))
+    elif is_terminal():
+        _print_rich(found)
+    else:
+        click.echo(safe(found.dispatch.text))
+
+
+def _marked(part: str | tuple[Mention, bool]) -> str:
+    if isinstance(part, str):
+        return safe(part)
+    mention, begins = part
+    return "[" if begins else f"|{safe(mention.id, keep='')}]"
+
+
+def _print_rich(found: Shown) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    text = Text()
+    within: list[Kind] = []
+    for part in parts(found.dispatch.text, found.mentions):
+        if isinstance(part, str):
+            text.append(safe(part), style=_COLOURS[within[-1]] if within else "")
+        elif part[1]:
+            within.append(part[0].kind)
+        else:
+            within.pop()
+    Console(highlight=False).print(text, soft_wrap=True)

@@ -1,0 +1,110 @@
+"""A dispatch as one HTML page: the text with its mentions marked, and lists of what it names.
+
+The page holds all it needs, runs no script and fetches nothing; whatever the text says is escaped. Not here: what a dispatch
+names (the archive says so), the text for a terminal (``dispatches``).
+"""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import count
+
+from depeche.cli.dispatches import Shown, facts, parts
+from depeche.cli.printing import safe
+from depeche.core.model import Kind, Mention
+
+__all__ = ["page"]
+
+_HEADINGS = {Kind.PLACE: "Lieux", Kind.ACTOR: "Acteurs", Kind.DATE: "Dates"}
+_FACTS = {"date": "Date", "precision": "Précision", "evidence": "D’après", "source": "Source", "path": "Fichier", "url": "Adresse"}
+_STYLE = """
+:root { color-scheme: light dark; --place: #c9ecd0; --actor: #ead6f7; --date: #cfe6f5; --line: #ccc; --faint: #666 }
+@media (prefers-color-scheme: dark) {
+  :root { --place: #1f4a2a; --actor: #472a5c; --date: #1d4157; --line: #444; --faint: #aaa }
+}
+body { font: 1.05rem/1.6 Georgia, serif; max-width: 72rem; margin: 0 auto; padding: 1rem 1.5rem }
+h1 { font-size: 1.5rem; overflow-wrap: anywhere }
+h2 { font-size: 1.1rem; margin-bottom: .3rem }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; color: var(--faint); font-size: .9rem }
+dd { margin: 0; overflow-wrap: anywhere }
+main { display: grid; grid-template-columns: minmax(0, 1fr) 20rem; gap: 2.5rem }
+main { border-top: 1px solid var(--line); padding-top: 1rem }
+article { white-space: pre-wrap; overflow-wrap: anywhere }
+aside { font-size: .9rem }
+ul { list-style: none; padding: 0; margin: 0 }
+small { color: var(--faint) }
+mark { color: inherit; border-radius: .2em; padding: 0 .1em }
+mark:target { outline: 2px solid currentColor }
+.place { background: var(--place) }
+.actor { background: var(--actor) }
+.date { background: var(--date) }
+.described { font-style: italic }
+@media (max-width: 50rem) { main { display: block } }
+"""
+
+
+def page(found: Shown) -> str:
+    """Return the page, whole."""
+    title = _text(found.dispatch.title or found.dispatch.id)
+    legend = " ".join(f'<mark class="{kind}">{name}</mark>' for kind, name in _HEADINGS.items())
+    return (
+        f'<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n<dl>\n{_facts(found)}</dl>\n"
+        f'<p>{legend} <span class="described">décrit sans être nommé</span></p>\n</header>\n'
+        f"<main>\n<article>{_article(found)}</article>\n<aside>\n{''.join(_lists(found))}</aside>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _facts(found: Shown) -> str:
+    known = facts(found)
+    rows = {name: known[key] for key, name in _FACTS.items()}
+    place = found.dateline
+    rows["Lieu"] = ", ".join((place.label, *place.within)) if place else None
+    return "".join(f"<dt>{name}</dt><dd>{_text(value)}</dd>\n" for name, value in rows.items() if value)
+
+
+def _marked(found: Shown) -> list[Mention]:
+    """Return the mentions that the text is marked with; the place of each in the list is its anchor's number."""
+    return [part[0] for part in parts(found.dispatch.text, found.mentions) if not isinstance(part, str) and part[1]]
+
+
+def _article(found: Shown) -> str:
+    numbers = count()
+    return "".join(_part(part, found, numbers) for part in parts(found.dispatch.text, found.mentions))
+
+
+def _part(part: str | tuple[Mention, bool], found: Shown, numbers: Iterator[int]) -> str:
+    if isinstance(part, str):
+        return _text(part)
+    mention, begins = part
+    if not begins:
+        return "</mark>"
+    described = " described" if mention.level == "described" else ""
+    return f'<mark class="{mention.kind}{described}" id="m{next(numbers)}" title="{_tip(mention, found)}">'
+
+
+def _tip(mention: Mention, found: Shown) -> str:
+    within = found.within(mention.ancestors)
+    inside = f" — {', '.join(within)}" if within else ""
+    return _text(f"{mention.label} ({mention.type}){inside}")
+
+
+def _lists(found: Shown) -> Iterator[str]:
+    groups: dict[str, list[tuple[int, Mention]]] = {}
+    for number, one in enumerate(_marked(found)):
+        groups.setdefault(one.id, []).append((number, one))
+    for kind, name in _HEADINGS.items():
+        listed = sorted((group for group in groups.values() if group[0][1].kind is kind), key=len, reverse=True)
+        rows = "".join(_row(group, found) for group in listed)
+        if rows:
+            yield f"<section>\n<h2>{name}</h2>\n<ul>\n{rows}</ul>\n</section>\n"
+
+
+def _row(group: list[tuple[int, Mention]], found: Shown) -> str:
+    number, first = group[0]
+    detail = ", ".join((first.type, *found.within(first.ancestors)))
+    return f'<li><a href="#m{number}">{_text(first.label)}</a> {len(group)} <small>{_text(detail)}</small></li>\n'
+
+
+def _text(text: str) -> str:
+    return escape(safe(text))

@@ -167,7 +167,7 @@ class Entity:
     """A place or an actor. `ancestors` are ids, nearest first (a place's country last); `names` are its written forms.
 
     `coordinates` are latitude and longitude in degrees (WGS 84), where a source gives them. `predecessors` are ids of the actors
-    in whose place it came, each with ``@`` and when: ``actor:nosra@2017-01``; an archive does not keep them.
+    that it was, came out of or took over from, each with ``@`` and when: ``actor:nosra@2017-01``; an archive does not keep them.
     """
 
     id: str

@@ -2,7 +2,8 @@
 
 A name's key is its tokens' exact forms joined by spaces, made by the chain that also analyses the texts: apostrophes,
 hyphens, elision, accents and Unicode forms need no rule here. What the case of a name asks of a text is read off its
-writing. Not here: reading tables (``sources``), laying one over another (``layering``), searching (``matching``), cues (``cues``).
+writing. Not here: reading tables (``sources``), laying one over another (``layering``), searching in texts
+(``depeche.analyzers.mentions``).
 """
 
 from collections.abc import Iterable, Iterator

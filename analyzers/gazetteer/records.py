@@ -33,8 +33,8 @@ class Record:
 
     `also` are names that only a question may use: of another time (ex-Front al-Nosra for Hayat Tahrir al-Cham), which a text
     gives to another entity, or of another language than texts and sources are in. `coordinates` are latitude and longitude
-    in degrees, `population` is 0 where it is not known. `predecessors` are ids of actors with the date from which this one was
-    in their place: ``actor:nosra@2017-01``.
+    in degrees, `population` is 0 where it is not known. `predecessors` are ids of actors that this one was, came out of or took
+    over from, each with the date: ``actor:nosra@2017-01``.
     """
 
     id: str

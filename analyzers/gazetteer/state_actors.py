@@ -25,7 +25,8 @@ def state_actors() -> Iterator[Record]:
     for row in rows(PACKAGE, "state_capitals.tsv"):
         more.setdefault(row["slug"], []).append(row)
     for row in rows(PACKAGE, "state_actors.tsv"):
-        yield from (_body(country, forms, row, more.get(row["slug"], ())) for country, forms in countries.items())
+        having = ((country, forms) for country, forms in countries.items() if row["slug"] not in cells(forms[0]["lacks"]))
+        yield from (_body(country, forms, row, more.get(row["slug"], ())) for country, forms in having)
 
 
 def _body(country: str, forms: Sequence[_Row], row: Mapping[str, str], more: Sequence[_Row]) -> Record:

@@ -1,6 +1,6 @@
 """The places and actors that are known: by id, and by the tokens of a name. Loaded when first asked for.
 
-Not here: where names stand in a text (``matching``), names that no table has (``cues``).
+Not here: where names stand in a text (``matching``), names that no table has (``mentions.deciding``).
 """
 
 from collections.abc import Iterator, Sequence

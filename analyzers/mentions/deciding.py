@@ -28,6 +28,8 @@ _OVERRULES = 0.8
 _BODIES = frozenset({"government", "army", "police"})
 _PLAIN = frozenset({"place", "title", "organisation"})
 _FEW, _MANY, _CURATED = 3.5, 4.0, 2.0
+_OUTDONE = 2.5
+"""How much less well known a place of the large list is beside one written by hand."""
 _LISTED = "a name of the tables"
 _KINDS = {Named.PLACE: Kind.PLACE, Named.PERSON: Kind.ACTOR, Named.ORGANISATION: Kind.ACTOR}
 _PERSON = "person"
@@ -58,7 +60,7 @@ def _of_run(text: str, tokens: Sequence[Token], one: Weighed, known: Gazetteer) 
     start, end = one.run
     listed = _listed(one.match, one.cue, verdict, known) if one.match else ()
     if listed:
-        return _of_candidates(start, end, listed, _why(_LISTED, verdict), one.cue, known)
+        return _of_candidates(one.run, listed, _why(_LISTED, verdict), one.cue, known)
     if verdict.named is None or (one.cue and one.cue.kind is None):
         return Found(start, end, cue=one.cue)
     kind = _KINDS[verdict.named]
@@ -67,11 +69,19 @@ def _of_run(text: str, tokens: Sequence[Token], one: Weighed, known: Gazetteer) 
 
 
 def _cued(verdict: Verdict, cue: Cue | None) -> Verdict:
-    """Return the verdict that a cue which says plainly what follows brings about, unless all else speaks clearly against it."""
-    if cue is None or cue.kind is None or cue.group not in _PLAIN or verdict.probability >= _OVERRULES:
+    """Return the verdict that a cue which says plainly what follows brings about, unless all else speaks clearly against it.
+
+    A title stands before persons only: M. Hollande.
+    """
+    if cue is None or cue.kind is None or cue.group not in _PLAIN:
         return verdict
     said = Named.PLACE if cue.kind is Kind.PLACE else Named.PERSON if cue.type == _PERSON else Named.ORGANISATION
-    return verdict if verdict.named is said else Verdict(said, 1 - verdict.probability, (f"after “{' '.join(cue.words)}”",))
+    sure = max(verdict.probability, _OVERRULES)
+    if verdict.named is said:
+        return verdict._replace(probability=sure)
+    if verdict.probability >= _OVERRULES and cue.group != "title":
+        return verdict
+    return Verdict(said, _OVERRULES, (f"after “{' '.join(cue.words)}”",))
 
 
 def _listed(match: Match, cue: Cue | None, verdict: Verdict, known: Gazetteer) -> Sequence[Candidate]:
@@ -105,17 +115,29 @@ def _why(first: str, verdict: Verdict) -> str:
     return "; ".join(filter(None, (first, *verdict.reasons)))
 
 
-def _of_tables(matches: Iterable[Match], taken: Mapping[Run, Found], cues: Mapping[int, Cue], known: Gazetteer) -> Iterator[Found]:
+def _of_tables(
+    matches: Iterable[Match],
+    taken: Mapping[Run, Found],
+    cues: Mapping[int, Cue],
+    known: Gazetteer,
+) -> Iterator[Found]:
     """Yield the names of the tables that no run has decided on: those inside others, those with small words."""
     for match in matches:
         if match.sure and Run(match.start, match.end) not in taken:
-            yield _of_candidates(match.start, match.end, match.sure, _LISTED, cues.get(match.start), known)
+            yield _of_candidates(match[:2], match.sure, _LISTED, cues.get(match.start), known)
 
 
-def _of_candidates(start: int, end: int, candidates: Sequence[Candidate], why: str, cue: Cue | None, known: Gazetteer) -> Found:
+def _of_candidates(
+    span: tuple[int, int],
+    candidates: Sequence[Candidate],
+    why: str,
+    cue: Cue | None,
+    known: Gazetteer,
+) -> Found:
+    sure = any(not one.weak for one in candidates)
     entities = tuple(known.numbered(one.number) for one in candidates)
-    priors = tuple(_prior(one, known) for one in candidates) if len(candidates) > 1 else ()
-    return Found(start, end, entities, why, cue, known.is_open(candidates[0].number), priors)
+    priors = tuple(_prior(one, known) - _OUTDONE * (sure and one.weak) for one in candidates) if len(candidates) > 1 else ()
+    return Found(*span, entities, why, cue, known.is_open(candidates[0].number), priors, weak=not sure)
 
 
 def _prior(candidate: Candidate, known: Gazetteer) -> float:
@@ -123,7 +145,7 @@ def _prior(candidate: Candidate, known: Gazetteer) -> float:
     people = known.population(candidate.number)
     if candidate.weak:
         return log10(people) if people else _FEW
-    return (log10(people) if people else _MANY) + (0 if candidate.cue else _CURATED)
+    return (log10(people) if people else _MANY) + (_CURATED / 2 if candidate.cue else _CURATED)
 
 
 def _kept(found: Iterable[Found]) -> Iterator[Found]:

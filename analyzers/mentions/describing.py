@@ -25,11 +25,11 @@ __all__ = ["described"]
 _DEFINITE = frozenset(["le", "la", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur"])
 _OF = frozenset({"de", "du", "des"})
 _BODIES = frozenset({"government", "army", "police"})
-_ALLIES = frozenset(
-    ["allie", "allies", "parrain", "parrains", "partenaire", "partenaires", "rival", "rivaux", "voisin", "soutien", "mediateur"],
-)
+_ALLIES = frozenset({"allie", "alliee", "allies", "alliees", "parrain", "partenaire", "partenaires", "rival", "voisin", "soutien"})
 _PLACES_SHARE = 0.6
-_FEWEST_PLACES = 3
+_FEWEST_PLACES = 2
+_FEWEST_PLACED = 0.3
+"""Share of the places that lie in a country for its bodies to be what the dispatch is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +112,19 @@ def _why(row: _Description, entity: Entity) -> str:
 
 
 def _state(found: Sequence[Found], *, by_places: bool) -> str | None:
-    """Return the country whose bodies or leaders the dispatch names most, else, if asked, the one where most of its places lie."""
-    named = Counter(country for one in found if one.entity for country in _of_state(one.entity))
-    ranked = named.most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        return ranked[0][0]
+    """Return the country whose bodies or leaders the dispatch names most; if asked, the one where most of its places lie.
+
+    Where the two are not the same, the places decide, or nothing does: an army that bombs abroad is not the one that is bombed.
+    """
+    named = Counter(country for one in found if one.entity for country in _of_state(one.entity)).most_common(2)
+    first = named[0][0] if named and (len(named) == 1 or named[0][1] > named[1][1]) else None
     places = [one for one in found if one.entity and one.entity.kind is Kind.PLACE]
-    if not by_places or len({one.entity.id for one in places if one.entity}) < _FEWEST_PLACES:
-        return None
     shares = {id_: share for id_, share in countries(places).items() if len(id_) == 2}
+    if first and (not shares or shares.get(first, 0.0) >= _FEWEST_PLACED):
+        return first
     best = max(shares, key=shares.__getitem__, default=None)
-    return best if best and shares[best] >= _PLACES_SHARE else None
+    several = len({one.entity.id for one in places if one.entity}) >= _FEWEST_PLACES or bool(named)
+    return best if best and by_places and several and shares[best] >= _PLACES_SHARE else None
 
 
 def _of_state(entity: Entity) -> tuple[str, ...]:

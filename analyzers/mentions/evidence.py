@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from depeche.analyzers.mentions.cues import Cue
-from depeche.analyzers.mentions.runs import Run, begins_sentence
+from depeche.analyzers.mentions.runs import Run, begins_sentence, is_abbreviated
 from depeche.analyzers.mentions.traits import traits
 from depeche.analyzers.mentions.wording import ONE, wording
 from depeche.core.model import Token
@@ -55,7 +55,7 @@ def _before(text: str, tokens: Sequence[Token], at: int) -> str:
     if at == 0:
         return "after nothing"
     gap = text[tokens[at - 1].end : tokens[at].start]
-    mark = "" if gap == " " else gap.strip()
+    mark = "" if gap == " " or is_abbreviated(tokens, at, gap) else gap.strip()
     if mark:
         return f"after {_mark(mark[-1], mark[:-1].casefold())}"
     return "after a line end" if "\n" in gap else _preceding(tokens[at - 1].exact, tokens[at - 1].capital)

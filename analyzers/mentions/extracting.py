@@ -52,10 +52,11 @@ def extract(
     """
     tokens = analyze(text) if tokens is None else tokens
     known = gazetteer() if known is None else known
-    found = respelled(chosen(decided(text, tokens, known)), known)
+    found = decided(text, tokens, known)
+    found = respelled(chosen(text, tokens, found, known), known)
     found = resolved(text, tokens, found)
     found = described(text, tokens, found, known)
-    found += metonyms(text, tokens, found, known)
+    found += list(metonyms(text, tokens, found, known))
     named = [(one, one.entity) for one in found if one.entity]
     made = [mention(text, tokens, one, entity) for one, entity in named]
     made += dates(text, tokens, published)

@@ -3,15 +3,18 @@
 Not here: how it is found (``deciding``), which entity it is (``choosing``, ``shortening``).
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from depeche.analyzers.mentions.cues import Cue
+from depeche.analyzers.tokenizing import INVISIBLE
 from depeche.core.model import Entity, Kind, Mention, MentionLevel, Token
 
 __all__ = ["Found", "is_unknown", "mention", "unknown", "words"]
 
 _UNKNOWN = "cue:"
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
 class Found(NamedTuple):
@@ -19,7 +22,7 @@ class Found(NamedTuple):
 
     No candidate: a run of words that is no name by itself, but may be short for one. `priors` say of each candidate, where there
     are several, how well known it is, as a logarithm to the base 10 of people. `open` says that names inside it are mentions
-    too; `why` what the decision rests on.
+    too, `weak` that all candidates are of the large list; `why` what the decision rests on.
     """
 
     start: int
@@ -29,6 +32,7 @@ class Found(NamedTuple):
     cue: Cue | None = None
     open: bool = False
     priors: tuple[float, ...] = ()
+    weak: bool = False
     level: MentionLevel = MentionLevel.NAMED
 
     @property
@@ -43,10 +47,14 @@ def words(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
 
 
 def unknown(text: str, tokens: Sequence[Token], start: int, end: int, kind: Kind, type_: str) -> Entity:
-    """Return the entity of a name that no table has; its id is made of the folded words."""
+    """Return the entity of a name that no table has; its id is made of the folded words.
+
+    ``cue:place:``, ``cue:person:`` or ``cue:organisation:``, and the words joined by hyphens.
+    """
     slug = "-".join(words(tokens, start, end))
-    surface = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
-    return Entity(f"{_UNKNOWN}{kind.value}:{slug}", kind, type_, surface, (surface,))
+    surface = " ".join(_UNSEEN.sub("", text[tokens[start].start : tokens[end - 1].end]).split())
+    group = "place" if kind is Kind.PLACE else "person" if type_ == "person" else "organisation"
+    return Entity(f"{_UNKNOWN}{group}:{slug}", kind, type_, surface, (surface,))
 
 
 def is_unknown(entity: Entity) -> bool:

@@ -1,6 +1,6 @@
 """Where names of the gazetteer stand in a text: a search over its tokens, every name at every place.
 
-Not here: which of several entities is meant, which overlapping matches stay (``extracting``).
+Not here: which of several entities is meant, which overlapping matches stay (``choosing``, ``deciding``).
 """
 
 from collections.abc import Iterator, Sequence

@@ -21,16 +21,26 @@ __all__ = ["metonyms"]
 
 _PARTICIPLES = ("e", "ee", "es", "ees", "i", "ie", "is", "u", "ue", "us")
 _OF_MOTION = ("passe", "transite", "entre", "arrive", "venu", "revenu", "parti", "sorti")
-_HAVE = frozenset({"a", "avait", "aurait", "aura"})
+_HAVE = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront"})
 _ADVERBS = frozenset({"aussi", "deja", "egalement", "encore", "notamment", "jamais", "pas", "toujours"})
 
 
 def metonyms(text: str, tokens: Sequence[Token], found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
     """Yield the governments that the places of `found` stand for, where they stand."""
-    for one in found:
+    for before, one, after in zip([None, *found], found, [*found[1:], None], strict=False):
         id_ = f"actor:{_country(one.entity)}.government" if one.entity else ""
-        if id_ in known and (_acts(text, tokens, one.end) or _is_agent(text, tokens, one.start)):
+        if id_ not in known:
+            continue
+        subject = after if after and _is_joined(tokens, one, after) else one
+        agent = before if before and _is_joined(tokens, before, one) else one
+        if _acts(text, tokens, subject.end) or _is_agent(text, tokens, agent.start):
             yield Found(one.start, one.end, (known[id_],), "acts as a state")
+
+
+def _is_joined(tokens: Sequence[Token], one: Found, other: Found) -> bool:
+    """Whether two places are joined by ``et``: Moscou et Ankara."""
+    joined_by_et = one.end + 1 == other.start and tokens[one.end].exact == "et"
+    return joined_by_et and other.entity is not None and bool(_country(other.entity))
 
 
 def _country(entity: Entity) -> str:
@@ -43,13 +53,19 @@ def _country(entity: Entity) -> str:
 
 def _acts(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of a state follows, with one adverb at most: a déjà condamné."""
-    if at >= len(tokens) or not joined(text, tokens[at - 1], tokens[at]):
+    if at >= len(tokens) or not _follows(text, tokens, at):
         return False
     present, participles = _verbs()
     if tokens[at].exact in present:
         return True
     rest = [token.exact for token in tokens[at + 1 : at + 3] if token.exact not in _ADVERBS]
     return tokens[at].exact in _HAVE and bool(rest) and rest[0] in participles
+
+
+def _follows(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb may stand at a token, after ``n'`` too: Washington n'a pas commenté."""
+    gap = text[tokens[at - 1].end : tokens[at].start]
+    return joined(text, tokens[at - 1], tokens[at]) or gap.strip() in {"n'", "n’"}
 
 
 def _is_agent(text: str, tokens: Sequence[Token], start: int) -> bool:

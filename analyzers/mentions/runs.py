@@ -14,7 +14,7 @@ from depeche.analyzers.mentions.spans import hyphenated, joined
 from depeche.analyzers.mentions.traits import traits
 from depeche.core.model import Token
 
-__all__ = ["Run", "begins_sentence", "runs"]
+__all__ = ["Run", "begins_sentence", "is_abbreviated", "runs"]
 
 _PARTICLES = frozenset(
     [
@@ -47,7 +47,7 @@ _DE = frozenset({"de", "du", "des"})
 _ARTICLES = frozenset({"le", "la", "les"})
 _AL = frozenset({"al", "el"})
 _ELIDED = re.compile(r"\s+[dl]['’]\s*")
-_BREAK = re.compile(r"[.?!…:]|\n\s*\n|\n\s*[-–—]")
+_BREAK = re.compile(r"[.?!…:]|\n\s*\n|\s[-–—]\s|^[-–—]\s")
 _OPEN = re.compile(r"\s*[\"«“„]\s*")
 _CLOSE = re.compile(r"\s*[\"»”]")
 _ADJECTIVE = re.compile(
@@ -83,7 +83,12 @@ def _with_article(text: str, tokens: Sequence[Token], at: int) -> int:
 def begins_sentence(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether the token at `at` has its capital from the beginning of a sentence, or may have."""
     gap = text[tokens[at - 1].end : tokens[at].start] if at else "."
-    return gap != " " and _BREAK.search(gap) is not None
+    return gap != " " and _BREAK.search(gap) is not None and not is_abbreviated(tokens, at, gap)
+
+
+def is_abbreviated(tokens: Sequence[Token], at: int, gap: str) -> bool:
+    """Whether the full stop in the `gap` before a token is that of a title: M. X, Dr. Y."""
+    return at > 0 and gap.startswith(".") and traits(tokens[at - 1].exact).head == "title"
 
 
 def _end(text: str, tokens: Sequence[Token], start: int) -> int | None:

@@ -7,11 +7,13 @@ descriptions (``describing``), names beyond the dispatch.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
+from depeche.analyzers.folding import fold
 from depeche.analyzers.mentions.cues import heads
 from depeche.analyzers.mentions.found import Found, is_unknown, unknown, words
+from depeche.analyzers.mentions.traits import traits
 from depeche.analyzers.names import same_name
 from depeche.core.model import Entity, Kind, Token
 
@@ -23,6 +25,9 @@ _OPENS = re.compile(r"\(\s*")
 _CLOSES = re.compile(r"\s*[),;]")
 _LONGEST_ACRONYM = 8
 _MOST_WORDS_MORE = 5
+_SPELLED = 0.8
+_MOST_NAMESAKES = 20
+"""How many names with the same word are compared: a long list of one family is not."""
 
 _Forms = dict[tuple[str, ...], dict[str, Entity]]
 
@@ -53,7 +58,8 @@ def _persons(found: Iterable[Found], tokens: Sequence[Token]) -> _Forms:
         if entity is None or entity.type != _PERSON or one.end - one.start < 2:
             continue
         whole = words(tokens, one.start, one.end)
-        for part in (*(whole[cut:] for cut in range(1, len(whole))), whole[:1]):
+        parts = [whole[cut:] for cut in range(1, len(whole))]
+        for part in (*parts, whole[:1]) if is_unknown(entity) else parts:
             forms.setdefault(part, {})[entity.id] = entity
     return forms
 
@@ -84,15 +90,16 @@ def _is_open(one: Found) -> bool:
 
 def _with_acronyms(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> list[Found]:
     """Return `found` with acronyms learnt from ``Long name (LN)``, there and in what follows, and long names from them."""
+    meanings: dict[str, Entity | None] = {}
     added: list[Found] = []
-    meanings: dict[str, Entity] = {}
+    ends = {one.end: one for one in found if one.entity}
     for at in _bracketed(text, tokens):
         if tokens[at].exact not in meanings:
-            long = _long_form(text, tokens, at, found)
-            if long and long.entity:
-                meanings[tokens[at].exact] = long.entity
-                added.append(long)
-    return _merged(added, [_meant(one, tokens, meanings) for one in found]) if meanings else list(found)
+            long = _named_before(tokens, at, ends.get(at)) or _spelled_out(text, tokens, at, ends)
+            meanings[tokens[at].exact] = long.entity if long else None
+            added += [long] if long and long.end not in ends else []
+    known = {acronym: entity for acronym, entity in meanings.items() if entity}
+    return _merged(added, [_meant(one, tokens, known) for one in found]) if known else list(found)
 
 
 def _bracketed(text: str, tokens: Sequence[Token]) -> Iterator[int]:
@@ -105,15 +112,19 @@ def _bracketed(text: str, tokens: Sequence[Token]) -> Iterator[int]:
                 yield at
 
 
-def _long_form(text: str, tokens: Sequence[Token], at: int, found: Sequence[Found]) -> Found | None:
-    """Return the name before a bracketed acronym: one that is found there, else the words whose initials it has."""
-    before = next((one for one in found if one.end == at and one.entity and one.entity.kind is Kind.ACTOR), None)
-    if before and before.entity and (before.entity.type == _PERSON or _abbreviates(tokens, before.start, at)):
-        return before if before.entity.type != _PERSON else None
+def _named_before(tokens: Sequence[Token], at: int, before: Found | None) -> Found | None:
+    """Return what is named before a bracketed acronym, if it is an organisation with these initials."""
+    entity = before.entity if before else None
+    fits = entity is not None and entity.kind is Kind.ACTOR and entity.type != _PERSON
+    return before if before and fits and _abbreviates(tokens, before.start, at) else None
+
+
+def _spelled_out(text: str, tokens: Sequence[Token], at: int, ends: Mapping[int, Found]) -> Found | None:
+    """Return the words before a bracketed acronym that have its initials, as an organisation that no table has."""
     most = min(at, len(tokens[at].exact) + _MOST_WORDS_MORE)
     starts = (start for start in range(at - 2, at - most - 1, -1) if tokens[start].capital)
     start = next((start for start in starts if _abbreviates(tokens, start, at)), None)
-    if start is None or any(one.end > start and one.start < at and one.entity and not is_unknown(one.entity) for one in found):
+    if start is None or any(end in ends and not is_unknown(ends[end].candidates[0]) for end in range(start + 1, at + 1)):
         return None
     entity = unknown(text, tokens, start, at, Kind.ACTOR, "organisation")
     return Found(start, at, (entity,), f"the words of which {text[tokens[at].start : tokens[at].end]} has the initials")
@@ -135,10 +146,9 @@ def _abbreviates(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 
 def _meant(one: Found, tokens: Sequence[Token], meanings: dict[str, Entity]) -> Found:
+    """Return `one` as what the dispatch says that its acronym means, whatever the tables say."""
     entity = meanings.get(tokens[one.start].exact) if one.end - one.start == 1 else None
-    if entity is None or entity == one.entity or not (one.entity is None or is_unknown(one.entity) or is_unknown(entity)):
-        return one
-    if one.entity and not is_unknown(one.entity):
+    if entity is None or entity == one.entity:
         return one
     return one._replace(candidates=(entity,), why=f"the acronym of {entity.label}")
 
@@ -146,34 +156,37 @@ def _meant(one: Found, tokens: Sequence[Token], meanings: dict[str, Entity]) -> 
 def _merged(added: Iterable[Found], found: Iterable[Found]) -> list[Found]:
     """Return both by start; of what overlaps, what was added."""
     new = list(added)
-    rest = (one for one in found if not any(one.start < other.end and other.start < one.end for other in new))
+    taken = {at for one in new for at in range(one.start, one.end)}
+    rest = (one for one in found if taken.isdisjoint(range(one.start, one.end)))
     return sorted((*rest, *new), key=lambda one: (one.start, -one.end))
 
 
 def _with_spellings(found: Sequence[Found]) -> list[Found]:
-    """Return `found` with each unknown name that spells another name of the dispatch given that one's entity."""
-    entities = list({one.entity.id: one.entity for one in found if one.entity}.values())
-    entities.sort(key=is_unknown)
+    """Return `found` with each unknown name given the entity of another one that it spells and shares a word with."""
+    entities = sorted({one.entity.id: one.entity for one in found if one.entity}.values(), key=is_unknown)
+    by_word: dict[tuple[Kind, str], list[Entity]] = {}
     meant: dict[str, Entity] = {}
-    for place, entity in enumerate(entities):
-        if is_unknown(entity) and (same := _spelled(entity, entities[:place], meant)):
+    for entity in entities:
+        names = entity.label.split()
+        others = (other for name in names for other in by_word.get((entity.kind, name), ())[:_MOST_NAMESAKES])
+        same = next((other for other in others if _is_spelling(names, other.label.split())), None) if is_unknown(entity) else None
+        if same:
             meant[entity.id] = same
+        for name in names if len(names) > 1 and not same else ():
+            by_word.setdefault((entity.kind, name), []).append(entity)
     return [_as_spelled(one, meant) for one in found]
 
 
-def _spelled(entity: Entity, others: Iterable[Entity], meant: dict[str, Entity]) -> Entity | None:
-    """Return the other entity of which the label spells that of `entity`: as many words, and the same kind."""
-    count = len(entity.label.split())
-    for other in others:
-        same_kind = other.kind is entity.kind and (other.type == _PERSON) == (entity.type == _PERSON) and other.id not in meant
-        if (
-            same_kind
-            and count == len(other.label.split())
-            and other.label[0] == entity.label[0]
-            and same_name(entity.label, other.label)
-        ):
-            return other
-    return None
+def _is_spelling(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names of as many words are spellings word by word; a first name and its feminine (Jean, Jeanne) are none."""
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b] if len(one) == len(other) else []
+    return bool(pairs) and all(same_name(a, b) >= _SPELLED and not _are_a_couple(fold(a), fold(b)) for a, b in pairs)
+
+
+def _are_a_couple(one: str, other: str) -> bool:
+    """Whether two folded first names differ by an ending only: Daniel, Danielle."""
+    longer = one.startswith(other) or other.startswith(one)
+    return longer and "f" in traits(one).person and "f" in traits(other).person
 
 
 def _as_spelled(one: Found, meant: dict[str, Entity]) -> Found:

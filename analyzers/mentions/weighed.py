@@ -21,6 +21,7 @@ __all__ = ["Weighed", "weighed"]
 _REACH = 16
 """Tokens that the longest name of the tables may have."""
 _SHORTEST_PARTED = 2
+_ARTICLES = frozenset({"le", "la", "les"})
 _PERSON = "person"
 
 
@@ -53,8 +54,14 @@ def weighed(
 
 
 def _is_decided(text: str, tokens: Sequence[Token], run: Run, near: Iterable[Match]) -> bool:
-    """Whether names of the tables leave nothing to weigh: one goes beyond the run, or the run is a title in capitals."""
-    beyond = any(match.end > run.end or (match.start < run.start and match.end == run.end) for match in near)
+    """Whether names of the tables leave nothing to weigh.
+
+    One goes beyond the run, or is all of it but an article (Le Mali); or the run is a title in capitals.
+    """
+    named = run.start + (tokens[run.start].exact in _ARTICLES)
+    beyond = any(
+        match.end > run.end or (match.start != run.start and match.start <= named and match.end == run.end) for match in near
+    )
     return beyond or _is_shouted(text, tokens, run)
 
 

@@ -7,7 +7,7 @@ def described(text):
     return [(m.surface, m.id) for m in mentions(text) if m.level == "described"]
 
 
-@pytest.mark.parametrize("word", ["Le régime", "Le pouvoir", "Les forces gouvernementales", "L'armée"])
+@pytest.mark.parametrize("word", ["Le régime", "La junte", "Les forces gouvernementales", "L'armée"])
 def test_a_body_of_a_state_is_that_of_the_state_whose_leader_is_named(word):
     found = described(f"Bachar al-Assad a parlé. {word} avance.")
     assert [id_.partition(".")[0] for _, id_ in found] == ["actor:SY"]
@@ -51,3 +51,25 @@ def test_two_adjectives_make_two_bodies():
 
 def test_generic_words_stand_for_nobody():
     assert mentions("Les jihadistes, des rebelles et les habitants ont fui.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("L'armée turque a bombardé Afrine, en Syrie. Le régime a protesté.", "actor:SY.government"),
+        ("Une frappe de l'armée américaine a touché Idleb, en Syrie. Le régime se tait.", "actor:SY.government"),
+    ],
+)
+def test_a_foreign_army_does_not_make_its_state_the_one_that_the_dispatch_is_about(text, id_):
+    assert [mention_id for _, mention_id in described(text)] == [id_]
+
+
+def test_a_country_without_an_army_has_none():
+    assert mentions("Trois hommes ont été tués à Gaza, à Rafah et à Naplouse par l'armée.")[-1].kind == "place"
+
+
+@pytest.mark.parametrize(
+    "text", ["Bachar al-Assad. Le régime de retraite change.", "Bachar al-Assad. Les autorités de l'île parlent."]
+)
+def test_what_de_brings_says_whose_it_is(text):
+    assert described(text) == []

@@ -165,11 +165,11 @@ def test_no_name_is_made_of_a_word_that_is_none(text):
 
 def test_a_surname_after_a_title_is_the_person_whom_the_text_names_in_full():
     text = "Selon Zerdan Kalo, tout va. M. Kalo a souri. M. Abdel Rahmane non."
-    assert ids(text) == ["cue:actor:zerdan-kalo", "cue:actor:zerdan-kalo", "cue:actor:abdel-rahmane"]
+    assert ids(text) == ["cue:person:zerdan-kalo", "cue:person:zerdan-kalo", "cue:person:abdel-rahmane"]
 
 
 def test_another_bearer_of_a_known_surname_is_another_person():
-    assert ids("Ivana Trump et Donald Trump") == ["cue:actor:ivana-trump", "actor:trump"]
+    assert ids("Ivana Trump et Donald Trump") == ["cue:person:ivana-trump", "actor:trump"]
 
 
 def test_tokens_at_hand_give_the_same_mentions():

@@ -50,3 +50,18 @@ def test_brackets_without_a_name_before_teach_nothing(text):
 def test_brackets_and_acronyms_in_any_order_break_nothing(text):
     found = [m for m in mentions(text) if m.kind != "date"]
     assert all(text[m.start : m.end] == m.surface for m in found)
+
+
+@pytest.mark.parametrize("text", ["Daniel Zarqoun et Danielle Zarqoun", "Hassan Kalo et Hussein Kalo", "Ali Kalo et Ali Zeid"])
+def test_two_persons_of_one_family_stay_two(text):
+    assert len({label for _, label in named(text)}) == 2
+
+
+def test_what_the_dispatch_says_that_an_acronym_means_goes_before_the_tables():
+    found = named("Le Comité national soudanais (CNS) a réagi. Le CNS demande une trêve.")
+    assert [label for surface, label in found if surface == "CNS"] == ["Comité national soudanais"] * 2
+
+
+def test_an_unknown_name_that_spells_one_of_the_gazetteer_is_it():
+    ids = [m.id for m in mentions("Dans la ville de Soueïdaa, en Syrie, avec Barak Obama.")]
+    assert ids == ["SY.souweida", "SY", "actor:obama"]

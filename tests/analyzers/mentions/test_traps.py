@@ -19,6 +19,13 @@ def reasons(text, surface):
         ("A Tripoli, les forces d'unité ont repris Syrte et Benghazi, en Libye.", "LY.tripoli"),
         ("A Tripoli, dans le nord du Liban, des habitants venus de Saïda et de Beyrouth.", "LB.tripoli"),
         ("Des combats ont lieu à Tripoli.", "LY.tripoli"),
+        ("TRIPOLI (Liban), 3 mai (AFP) - A Tripoli, des heurts.", "LB.tripoli"),
+        ("A Atlanta, en Géorgie, la police enquête.", "US-GA"),
+        ("La Géorgie et l'Arménie négocient.", "GE"),
+        ("Dans le nord du Mali, à la frontière du Niger.", "ML"),
+        ("Au Niger, des hommes ont attaqué Tillabéri.", "NE"),
+        ("Le Luxembourg a voté.", "LU"),
+        ("Les écoles de Valence (Drôme) ferment.", "gn:2971053"),
         ("Dans la ville de Homs, les obus tombent.", "SY.homs"),
         ("Dans la province de Homs, les obus tombent.", "SY-HI"),
         ("Des combats ont lieu à Homs.", "SY.homs"),
@@ -30,7 +37,8 @@ def test_which_namesake_is_meant_is_told_by_cue_country_and_size(text, id_):
 
 
 def test_the_reason_of_a_choice_is_kept():
-    assert "nearest to what else is named" in reasons("A Tripoli, au Liban, près de Beyrouth.", "Tripoli")
+    assert "in what is named beside it" in reasons("A Tripoli, au Liban, les écoles ferment.", "Tripoli")
+    assert "nearest to what else is named" in reasons("A Tripoli, les écoles ferment. Beyrouth et Saïda suivent.", "Tripoli")
     assert "after “province”" in reasons("dans la province de Homs", "Homs")
 
 
@@ -41,11 +49,11 @@ def test_the_reason_of_a_choice_is_kept():
         ("La télévision d'Etat syrienne l'a dit.", ["actor:SY.television"]),
         ("L'Observatoire syrien des droits de l'Homme le dit.", ["actor:osdh"]),
         ("L'agence officielle Sana a parlé de Sanaa.", ["actor:sana", "YE.sanaa"]),
-        ("Il a écouté Rami Malek à la radio.", ["cue:actor:rami-malek"]),
-        ("Ryan Giggs a joué.", ["cue:actor:ryan-giggs"]),
+        ("Il a écouté Rami Malek à la radio.", ["cue:person:rami-malek"]),
+        ("Ryan Giggs a joué.", ["cue:person:ryan-giggs"]),
         ("Le prix des oranges monte dans les tours.", []),
         ("Mardi, Selon lui, Plus rien. Les rebelles ont fui.", []),
-        ("Ben Zarqoun et Rami ont fui.", ["cue:actor:ben-zarqoun", "cue:actor:rami"]),
+        ("Ben Zarqoun et Rami ont fui.", ["cue:person:ben-zarqoun", "cue:person:rami"]),
         ("Le Golan, l'Irak et l'Iran.", ["SY.golan", "IQ", "IR"]),
     ],
 )
@@ -78,3 +86,23 @@ def test_an_adjective_makes_an_army_of_its_country_and_no_place():
 
 def test_an_actor_that_ends_with_a_capital_keeps_the_place_inside():
     assert ids("Ils ont été défaits par les forces de Bagdad.") == ["actor:IQ.army", "IQ.bagdad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"), [("M. Hollande a ri.", "NL"), ("M. Paris et Mme France ont ri.", "FR.paris"), ("Le juge Brest", "FR.brest")]
+)
+def test_a_title_stands_before_a_person_whatever_the_name(text, id_):
+    assert id_ not in ids(text)
+
+
+def test_the_country_that_begins_a_dispatch_is_found_without_its_article():
+    assert ids("BAMAKO, 5 août 2023 (AFP) - Le Mali a rompu ses relations.")[:3] == ["ML.bamako", "actor:afp", "ML"]
+
+
+def test_a_village_lies_in_its_province_and_its_country():
+    mention = mentions("dans la localité de Jubata al-Khachab")[0]
+    assert (mention.id, mention.ancestors) == ("SY.jubata-khachab", ("SY-QU", "SY"))
+
+
+def test_a_small_town_far_from_all_else_is_not_meant():
+    assert "gn:" not in " ".join(ids("Au Pakistan, à Peshawar et à Lahore, puis dans la vallée de Tirah."))

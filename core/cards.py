@@ -3,8 +3,13 @@
 The line is ``id TAB kind TAB type TAB label TAB ancestors TAB coordinates TAB names``, lists joined by ``|``, coordinates
 empty or ``latitude longitude``; tabs, line ends and bars inside a value become blanks. The id comes first, so a dictionary
 look-up by the prefix ``id TAB`` finds one entity.
-Names that would make a line longer than :data:`LONGEST` bytes are left out, the last first: engines refuse much longer terms.
+No line is longer than :data:`LONGEST` bytes, for engines refuse much longer terms: id, type and label are cut, then ancestors
+and names that have no room are left out, the last first.
 """
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from depeche.core.model import Entity, Kind
 
@@ -13,18 +18,20 @@ __all__ = ["LONGEST", "card", "entity", "prefix"]
 LONGEST = 8000
 """The longest line, in UTF-8 bytes."""
 
+_LONGEST_ID, _LONGEST_CELL = 4000, 1000
+"""The longest id, type and label in it, in UTF-8 bytes."""
 _BLANK = str.maketrans("\t\n\r|", "    ")
 
 
+@lru_cache(maxsize=20_000)
 def card(entity: Entity) -> str:
     """Return `entity` as one line."""
-    head = (entity.id, entity.kind, entity.type, entity.label)
+    id_, type_, label = _cut(entity.id, _LONGEST_ID), _cut(entity.type, _LONGEST_CELL), _cut(entity.label, _LONGEST_CELL)
     coordinates = " ".join(map(str, entity.coordinates or ()))
-    start = "\t".join((*(part.translate(_BLANK) for part in head), _join(entity.ancestors), coordinates))
-    names = list(entity.names)
-    while names and len(f"{start}\t{_join(names)}".encode()) > LONGEST:
-        names.pop()
-    return f"{start}\t{_join(names)}"
+    room = LONGEST - len("\t".join((id_, entity.kind, type_, label, "", coordinates, "")).encode())
+    ancestors = "|".join(_fitting(entity.ancestors, room))
+    names = "|".join(_fitting(entity.names, room - len(ancestors.encode())))
+    return "\t".join((id_, entity.kind, type_, label, ancestors, coordinates, names))
 
 
 def entity(line: str) -> Entity:
@@ -35,11 +42,19 @@ def entity(line: str) -> Entity:
 
 def prefix(id_: str) -> str:
     """Return what the line of the entity `id_` begins with."""
-    return id_.translate(_BLANK) + "\t"
+    return _cut(id_, _LONGEST_ID) + "\t"
 
 
-def _join(values: tuple[str, ...] | list[str]) -> str:
-    return "|".join(value.translate(_BLANK) for value in values)
+def _cut(text: str, most: int) -> str:
+    """Return `text` as a cell, cut to at most `most` bytes."""
+    return text.translate(_BLANK).encode(errors="replace")[:most].decode(errors="ignore")
+
+
+def _fitting(values: Sequence[str], room: int) -> Iterator[str]:
+    """Yield the first of `values` that take at most `room` bytes when they are joined."""
+    cells = [value.translate(_BLANK) for value in values]
+    sizes = accumulate(len(cell.encode()) + 1 for cell in cells)
+    return (cell for cell, size in zip(cells, sizes, strict=True) if size <= room + 1)
 
 
 def _pair(text: str) -> tuple[float, float] | None:

@@ -10,12 +10,12 @@ __all__ = [
     "CAPITAL",
     "CARD",
     "COMPOUND",
+    "COUNTED",
     "COUNTRY",
     "DATE",
     "DISPATCH",
     "EXACT",
     "FACETS",
-    "LEAD",
     "MONTH",
     "PLACE",
     "SETS",
@@ -57,14 +57,14 @@ DATE = "date"
 """The dispatch's date at each precision it has: ``2018``, ``2018-07``, ``2018-07-31``."""
 DISPATCH = "dispatch"
 """The id of the dispatch."""
-LEAD = "lead"
-"""``1`` on the first passage of each dispatch: counting it counts dispatches."""
 
 STREAMS = (EXACT, STEM)
 """Fields of terms in order, with positions; scored."""
 SETS = (COMPOUND,)
 """Fields of terms without positions; scored."""
-VALUES = (CAPITAL, PLACE, WITHIN, COUNTRY, ACTOR, ACTOR_TYPE, CARD, SOURCE, MONTH, DATE, DISPATCH, LEAD)
+VALUES = (CAPITAL, PLACE, WITHIN, COUNTRY, ACTOR, ACTOR_TYPE, CARD, SOURCE, MONTH, DATE, DISPATCH)
 """Fields of whole values: matched, never scored."""
-FACETS = (PLACE, ACTOR, ACTOR_TYPE, COUNTRY, SOURCE, MONTH)
+FACETS = {"place": PLACE, "actor": ACTOR, "type": ACTOR_TYPE, "country": COUNTRY, "source": SOURCE, "month": MONTH}
+"""The facets of an answer, in the order in which they are shown, by what people call them: the field that each counts."""
+COUNTED = tuple(FACETS.values())
 """Those of VALUES whose values can be counted over all matches."""

@@ -4,19 +4,19 @@ Not here: how answers are printed (``depeche.cli``).
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
 from depeche.core.errors import NotFound
-from depeche.core.model import Dispatch, Entity, Kind, Mention, MentionLevel, Precision
+from depeche.core.model import Dispatch, Entity, Mention
 from depeche.core.plan import Everything
 from depeche.core.results import Results, Totals
 from depeche.indexer import commits
 from depeche.indexer.archive import ArchiveFolder
-from depeche.indexer.payload import StoredPassage, assemble, decode, first_facts, grouped, mentions
+from depeche.indexer.payload import StoredPassage, assemble, decode, first_facts, grouped, mention, mentions
 from depeche.search.searcher import Searcher, SearchOptions
 from depeche.search.spellings import Spelling
 from depeche.search.vocabulary import Vocabulary
@@ -26,7 +26,20 @@ if TYPE_CHECKING:
     from depeche.indexer.readers.contract import Problem
     from depeche.indexer.user_tables import UserTables
 
-__all__ = ["Archive", "Snapshot", "create", "open_archive"]
+__all__ = ["Archive", "Snapshot", "Stored", "create", "open_archive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A dispatch as an archive stores it: its mentions, without their `why`, and the place where it was filed.
+
+    `entities` has the places and actors of both, and what these lie in, by id.
+    """
+
+    dispatch: Dispatch
+    mentions: list[Mention]
+    dateline: Entity | None
+    entities: dict[str, Entity]
 
 
 class Snapshot:
@@ -54,15 +67,19 @@ class Snapshot:
 
     def mentions(self, id: str) -> list[Mention]:
         """Return the mentions of the dispatch with that id as they are stored, without their `why`; NotFound if there is none."""
-        passages = self._passages(id)
-        text, found = assemble(passages).text, mentions(passages)
-        entities = {id_: self._vocabulary.entity(id_) for _, _, id_, _ in found}
-        return [_mention(text[start:end], start, id_, level, entities[id_]) for start, end, id_, level in found]
+        return self.stored(id).mentions
 
     def dateline(self, id: str) -> Entity | None:
         """Return the place where the dispatch with that id was filed, as its dateline names it; NotFound if there is none."""
-        place = first_facts(self._passages(id)).dateline
-        return self.entity(place) if place else None
+        return self.stored(id).dateline
+
+    def stored(self, id: str) -> Stored:
+        """Return the dispatch with that id and all that is stored of what it names; NotFound if there is none."""
+        passages = self._passages(id)
+        dispatch, names, filed = assemble(passages), mentions(passages), first_facts(passages).dateline
+        entities = self._entities({*(id_ for _, _, id_, _ in names), *([filed] if filed else [])})
+        found = [mention(name, dispatch.text, entities.get(name[2])) for name in names]
+        return Stored(dispatch, found, entities.get(filed or ""), entities)
 
     def entity(self, id: str) -> Entity | None:
         """Return the place or actor with that id, if a dispatch names it or something that lies in it."""
@@ -71,6 +88,12 @@ class Snapshot:
     def dispatches(self) -> Iterator[Dispatch]:
         """Yield all dispatches, by id."""
         return map(assemble, grouped(self._reader.dispatches()))
+
+    def _entities(self, ids: set[str]) -> dict[str, Entity]:
+        """Return those of the `ids` that are of places and actors, and what these lie in."""
+        found = {id_: one for id_ in ids if (one := self.entity(id_))}
+        above = {id_ for one in found.values() for id_ in one.ancestors} - found.keys()
+        return found | {id_: one for id_ in above if (one := self.entity(id_))}
 
     def _passages(self, id: str) -> list[StoredPassage]:
         payloads = self._reader.dispatch(id.encode(errors="replace").decode())
@@ -213,15 +236,6 @@ class Archive:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-
-def _mention(surface: str, start: int, id_: str, level: MentionLevel, entity: Entity | None) -> Mention:
-    """Return a stored mention; one of no entity is a date."""
-    end = start + len(surface)
-    if entity:
-        return Mention(start, end, surface, entity.kind, entity.type, id_, entity.label, entity.ancestors, level)
-    precision = {4: Precision.YEAR, 7: Precision.MONTH}.get(len(id_), Precision.DAY)
-    return Mention(start, end, surface, Kind.DATE, precision, id_, id_)
 
 
 def _size(file: Path) -> int:

@@ -16,6 +16,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -106,7 +107,7 @@ class ArchiveFolder:
     @property
     def tables(self) -> tuple[Path, ...]:
         """The user's tables, by name."""
-        return tuple(sorted(self.user_path.glob("*.tsv")))
+        return tuple(sorted(path for path in self.user_path.glob("*.tsv") if path.is_file()))
 
     def fingerprint(self) -> str:
         """Return the fingerprint of the analysis and tables of now; the manifest's is of those that the archive was made with."""
@@ -132,7 +133,10 @@ class ArchiveFolder:
         return writer
 
     def lock(self) -> Writer:
-        """Open the archive for writing whatever has changed, and remove what an interrupted rebuild has left."""
+        """Open the archive for writing whatever has changed; ArchiveLocked while another writer holds it.
+
+        What an interrupted rebuild or an interrupted change of the user's tables has left is removed.
+        """
         while True:
             made = self.manifest
             writer = self._opened(lambda engine, path: engine.writer(path))
@@ -140,6 +144,9 @@ class ArchiveFolder:
                 break
             writer.close()
         self._sweep(made.folder)
+        for left in self.user_path.glob("*.part"):
+            with suppress(OSError):
+                left.unlink()
         return writer
 
     def turn(self, manifest: Manifest) -> None:

@@ -6,13 +6,14 @@ Not here: terms (``records``), labels of entities (they are in the archive's car
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from depeche.core.errors import ArchiveFormatError
-from depeche.core.model import Dispatch, DispatchDate, MentionLevel, Precision
+from depeche.core.model import Dispatch, DispatchDate, Entity, Kind, Mention, MentionLevel, Precision
 
 __all__ = [
     "Facts",
@@ -23,12 +24,17 @@ __all__ = [
     "encode",
     "first_facts",
     "grouped",
+    "mention",
     "mentions",
     "original",
 ]
 
 Name = tuple[int, int, str, MentionLevel]
 """A mention as stored: start, end, the id of its entity (a date's is its ISO 8601 form), and how it stands for it."""
+
+_DATE = re.compile(r"\d{4}(-\d\d)?(-\d\d)?", re.ASCII)
+"""The ids of dates; places and actors have none of this form."""
+_PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,17 @@ def mentions(passages: Sequence[StoredPassage]) -> list[Name]:
     """Return all mentions of the dispatch of `passages`, with spans of its text: by start, then longer first."""
     inside = ((one.start + start, one.start + end, id_, level) for one in passages for start, end, id_, level in one.names)
     return sorted((*first_facts(passages).names, *inside), key=lambda name: (name[0], -name[1]))
+
+
+def mention(name: Name, text: str, entity: Entity | None) -> Mention:
+    """Return a stored mention of `text` as it was: of a date, or of the `entity` of its id; ArchiveFormatError without either."""
+    start, end, id_, level = name
+    surface = text[start:end]
+    if _DATE.fullmatch(id_):
+        return Mention(start, end, surface, Kind.DATE, _PRECISIONS[len(id_)], id_, id_)
+    if entity is None:
+        raise ArchiveFormatError(f"the archive does not hold {id_}, which a dispatch names")
+    return Mention(start, end, surface, entity.kind, entity.type, id_, entity.label, entity.ancestors, level)
 
 
 def grouped(payloads: Iterable[str]) -> Iterator[list[StoredPassage]]:

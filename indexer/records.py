@@ -75,7 +75,7 @@ class _Analysis:
             streams={fields.EXACT: [t.exact for t in tokens], fields.STEM: [t.stem for t in tokens]},
             sets={fields.COMPOUND: [form for t in tokens for form in t.compound]},
             values={
-                **self._facts(passage),
+                **self._facts(),
                 **self._named([*([filed] if filed else []), *named]),
                 fields.CARD: self._cards([*named, *outside]),
                 fields.CAPITAL: _distinct(t.exact for t in tokens if t.capital),
@@ -83,11 +83,10 @@ class _Analysis:
             payload=encode(self._stored(passage, gap_end, named, self._first(passage, filed, outside))),
         )
 
-    def _facts(self, passage: Passage) -> dict[str, Sequence[str]]:
+    def _facts(self) -> dict[str, Sequence[str]]:
         date, source = self.dispatch.date, self.dispatch.source
         return {
             fields.DISPATCH: [self.dispatch.id],
-            fields.LEAD: ["1"] if passage.ordinal == 0 else [],
             fields.SOURCE: [source] if source else [],
             fields.DATE: date.prefixes if date else [],
             fields.MONTH: [date.month] if date and date.month else [],

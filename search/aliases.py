@@ -17,14 +17,12 @@ from depeche.search import weights
 from depeche.search.matchers import Wanted
 from depeche.search.question.tree import Word
 from depeche.search.scope import Scope, is_article
-from depeche.search.spellings import CUT
+from depeche.search.spellings import CUT, FEWEST_CONSONANTS
 
 __all__ = ["AliasCompiler", "Naming"]
 
 _LONGEST_NAME = 8
 """Words in the longest name that is looked for among the entities."""
-_FEWEST_CONSONANTS = 3
-"""Of a name that may be a misspelt one of an entity: shorter ones meet too many others (Amman, Oman, Yémen)."""
 
 
 class Naming(NamedTuple):
@@ -73,7 +71,7 @@ class AliasCompiler:
     def _is_one_name(self, words: tuple[Word, ...]) -> bool:
         """Whether `words` are names, with no more than articles between, and there is enough to go by."""
         kept = [word for at, word in enumerate(words) if not is_article(words, at)]
-        if not all(map(self._scope.is_name, kept)) or read(self._typed(words)).joined.consonants < _FEWEST_CONSONANTS:
+        if not all(map(self._scope.is_name, kept)) or read(self._typed(words)).joined.consonants < FEWEST_CONSONANTS:
             return False
         return len(kept) > 1 or not self._scope.vocabulary.passages(kept[0].token.exact)
 

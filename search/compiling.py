@@ -54,7 +54,7 @@ class _Compiler:
         if isinstance(node, Phrase):
             return self._phrase(node)
         if isinstance(node, Filter):
-            return self.filters.values(node.field, node.value)
+            return self.filters.values(node.name, node.value)
         if isinstance(node, Not):
             return plan.Not(self._unseen(node.child))
         return self._group(node)
@@ -71,11 +71,11 @@ class _Compiler:
         asked = [child for child in node.children if isinstance(child, Filter)]
         excluded = [self.node(child) for child in node.children if isinstance(child, Not)]
         parts = [plan.AnyOf(wanted, weights.WORD_TIE)] if wanted or not node.children else []
-        parts += [self._of_field(name, asked) for name in dict.fromkeys(child.field for child in asked)]
+        parts += [self._of_field(name, asked) for name in dict.fromkeys(child.name for child in asked)]
         return plan.AllOf((*parts, *excluded))
 
     def _of_field(self, name: str, asked: list[Filter]) -> plan.AnyOf:
-        return plan.AnyOf(tuple(self.node(child) for child in asked if child.field == name))
+        return plan.AnyOf(tuple(self.node(child) for child in asked if child.name == name))
 
     def _unseen(self, node: QuestionNode) -> plan.Node:
         """Return the plan of what is excluded: its words are not to be highlighted."""

@@ -17,24 +17,14 @@ from depeche.search.question.reading import plain
 from depeche.search.selections import Selections
 from depeche.search.vocabulary import Vocabulary
 
-__all__ = ["FACETS", "FacetCounter", "reference"]
-
-FACETS = {
-    "place": fields.PLACE,
-    "actor": fields.ACTOR,
-    "type": fields.ACTOR_TYPE,
-    "country": fields.COUNTRY,
-    "source": fields.SOURCE,
-    "month": fields.MONTH,
-}
-"""The facets of an answer and the fields they count."""
+__all__ = ["FacetCounter", "reference"]
 
 _OF_ENTITIES = frozenset([fields.PLACE, fields.ACTOR, fields.COUNTRY])
 
 
 @dataclass(frozen=True, slots=True)
 class FacetCounter:
-    """Counts the `limit` largest values of each facet; of those that match the text `search`, unless it is blank."""
+    """Counts the `limit` largest values of each facet; of those that match the text `search`, unless that says nothing."""
 
     reader: Reader
     vocabulary: Vocabulary
@@ -42,40 +32,51 @@ class FacetCounter:
     search: str = ""
     dispatches: bool = True
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What of the search was ignored, and why."""
+        ignored = self._text and not _says_something(self._text)
+        return (f"facet search “{self._text}” has no letter or digit and was ignored",) if ignored else ()
+
     def counted(self, question: Node, selections: Selections) -> dict[str, tuple[FacetCount, ...]]:
         """Return the facets of the answer to `question` within `selections`; what is selected is listed whatever its count."""
-        text = plain(self.search).strip()
-        only = self._matching(text) if text else {}
-        free = [field for facet, field in FACETS.items() if facet not in selections.chosen]
+        only = self._matching(self._text) if _says_something(self._text) else {}
+        free = [field for facet, field in fields.FACETS.items() if facet not in selections.chosen]
         counts = self._counts(selections.narrowed(question), free, self.limit, only) if free else {}
         for facet in selections.chosen:
-            counts[FACETS[facet]] = self._siblings(question, facet, selections, only)
+            counts[fields.FACETS[facet]] = self._siblings(question, facet, selections, only)
         return {
             facet: tuple(self._shown(field, count, selections.of(facet)) for count in counts[field])
-            for facet, field in FACETS.items()
+            for facet, field in fields.FACETS.items()
         }
+
+    @property
+    def _text(self) -> str:
+        return plain(self.search).strip()
 
     def _counts(self, node: Node, counted: list[str], limit: int, only: Only) -> dict[str, list[Count]]:
         return self.reader.facets(node, counted, limit, dispatches=self.dispatches, only=only)
 
     def _siblings(self, question: Node, facet: str, selections: Selections, only: Only) -> list[Count]:
         """Return the counts of a facet with a selection: its largest values, and those selected that are not among them."""
-        node, field = selections.narrowed(question, but=facet), FACETS[facet]
+        node, field = selections.narrowed(question, but=facet), fields.FACETS[facet]
         largest = self._counts(node, [field], self.limit, only)[field]
         listed = {count.value for count in largest}
-        selected = (value for value in selections.of(facet) if value in only.get(field, selections.of(facet)))
-        missing = [value for value in selected if value not in listed]
-        if not missing:
-            return largest
-        found = {count.value: count for count in self._counts(node, [field], len(missing), {field: missing})[field]}
-        none = 0 if self.dispatches else None
-        others = [found.get(value, Count(value, 0, none)) for value in missing]
-        return sorted([*largest, *others], key=lambda count: (-count.passages, count.value))
+        searched = only.get(field, selections.of(facet))
+        missing = [value for value in selections.of(facet) if value in searched and value not in listed]
+        return sorted([*largest, *self._named(node, field, missing)], key=lambda count: (-count.passages, count.value))
+
+    def _named(self, node: Node, field: str, values: list[str]) -> list[Count]:
+        """Return the counts of `values`, those that no match has too."""
+        counts = self._counts(node, [field], len(values), {field: values})[field] if values else []
+        found = {count.value: count for count in counts}
+        return [found.get(value, Count(value, 0, 0 if self.dispatches else None)) for value in values]
 
     def _matching(self, text: str) -> dict[str, list[str]]:
-        """Return, for each field, its values with a label or a name that matches `text`."""
+        """Return, for each field that is counted, its values with a label or a name that matches `text`."""
         ids = sorted(self.vocabulary.matching(text))
-        return {field: ids if field in _OF_ENTITIES else self._holding(field, fold(text)) for field in FACETS.values()}
+        found = {field: ids if field in _OF_ENTITIES else self._holding(field, fold(text)) for field in fields.COUNTED}
+        return found | {fields.SOURCE: list(dict.fromkeys([*found[fields.SOURCE], *self.vocabulary.sources(text)]))}
 
     def _holding(self, field: str, part: str) -> list[str]:
         return [value for value, _ in self.reader.dictionary(field) if part and part in fold(value)]
@@ -93,3 +94,7 @@ def reference(entity: Entity, vocabulary: Vocabulary) -> EntityRef:
     """Return what is shown of `entity`, with the labels of those it lies in that the archive knows."""
     above = filter(None, map(vocabulary.entity, entity.ancestors))
     return EntityRef(entity.kind, entity.id, entity.label, entity.type, tuple(one.label for one in above))
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalnum, text))

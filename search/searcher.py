@@ -7,14 +7,16 @@ import base64
 import binascii
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import TypedDict, Unpack
+from typing import TypeAlias, TypedDict, Unpack, cast
 
 from depeche.core.errors import QuestionError
+from depeche.core.fields import FACETS
 from depeche.core.model import Kind, Level
 from depeche.core.plan import Everything
 from depeche.core.results import EntityRef, Hit, Results, Totals
 from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import StoredPassage, decode
+from depeche.search.checking import check
 from depeche.search.compiling import Compiled, compile_question
 from depeche.search.facets import FacetCounter, reference
 from depeche.search.filters import Filters
@@ -26,16 +28,18 @@ from depeche.search.vocabulary import Vocabulary
 
 __all__ = ["SearchOptions", "Searcher"]
 
+_Asked: TypeAlias = "str | Collection[str] | None"
+
 
 class SearchOptions(TypedDict, total=False):
     """How to answer, each with its default.
 
     ``limit`` (10): how many passages; ``offset`` (0): how many to leave out first; ``cursor`` (None): the ``next`` of the page
     before, instead of an offset; ``facet_limit`` (10): how many values of each facet, 0 for none; ``facet_search`` (""): just
-    those with a label or another name that holds this text up to folding, or that it spells; ``dispatches`` (True): count
-    distinct dispatches too, which takes longer; ``facet_dispatches`` (True): for the values of facets as well; ``levels`` (None,
-    for all): the set of levels at which words may answer, each a :class:`Level` or its value; ``Level.SPELLING.and_stronger`` is
-    such a set. Filters have no levels.
+    those with a label or another name that holds this text up to folding, or that it spells, if it holds a letter or digit;
+    ``dispatches`` (True): count distinct dispatches too, which takes longer; ``facet_dispatches`` (True): for the values of facets
+    as well; ``levels`` (None, for all): the set of levels at which words may answer, each a :class:`Level` or its value;
+    ``Level.SPELLING.and_stronger`` is such a set. Filters have no levels.
 
     ``place``, ``actor``, ``type`` (of actor), ``country``, ``source``, ``month`` (``2018-07``) (None): the values of a facet that
     the answer is narrowed to, one or several, by id or any name. Several of one facet are alternatives, different facets must
@@ -50,12 +54,12 @@ class SearchOptions(TypedDict, total=False):
     dispatches: bool
     facet_dispatches: bool
     levels: Collection[Level | str] | None
-    place: str | Collection[str] | None
-    actor: str | Collection[str] | None
-    type: str | Collection[str] | None
-    country: str | Collection[str] | None
-    source: str | Collection[str] | None
-    month: str | Collection[str] | None
+    place: _Asked
+    actor: _Asked
+    type: _Asked
+    country: _Asked
+    source: _Asked
+    month: _Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,10 @@ class Searcher:
     def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
         """Answer `question` as :class:`SearchOptions` say.
 
-        Raises TypeError for an option that is none of them; QuestionError for a value a field cannot have, a negative number, an
-        unknown level, and a cursor of another state of the archive.
+        Raises TypeError for an option that is none of them, and for a question or a value of another type; QuestionError for a
+        value a field cannot have, a negative number, an unknown level, and a cursor of another state of the archive.
         """
-        unknown = options.keys() - SearchOptions.__annotations__.keys()
-        if unknown:
-            raise TypeError(f"search has no option {', '.join(sorted(unknown))}")
+        check(question, options)
         limit, offset = self._page(options)
         facets = self._facets(options)
         compiled, selections = self._compiled(question, options)
@@ -87,7 +89,7 @@ class Searcher:
             passages=tuple(self._hit(rank, match, compiled.matchers) for rank, match in enumerate(matches, offset + 1)),
             facets=facets.counted(compiled.plan, selections) if facets.limit else {},
             next=self._cursor(offset + limit) if limit and offset + limit < total.passages else None,
-            notes=compiled.notes,
+            notes=(*compiled.notes, *facets.notes),
         )
 
     def _page(self, options: SearchOptions) -> tuple[int, int]:
@@ -106,15 +108,7 @@ class Searcher:
     def _compiled(self, question: str, options: SearchOptions) -> tuple[Compiled, Selections]:
         """Return the question's plan and what it is narrowed to; the notes of both are the plan's."""
         filters, levels = Filters(self.reader, self.vocabulary), _levels(options.get("levels"))
-        asked = {
-            "place": options.get("place"),
-            "actor": options.get("actor"),
-            "type": options.get("type"),
-            "country": options.get("country"),
-            "source": options.get("source"),
-            "month": options.get("month"),
-        }
-        selections = Selections.resolved(asked, filters)
+        selections = Selections.resolved({facet: cast("_Asked", options.get(facet)) for facet in FACETS}, filters)
         compiled = compile_question(read(question), self.vocabulary, filters, levels)
         if selections.chosen and not question.strip():
             compiled = replace(compiled, plan=Everything())

@@ -10,12 +10,17 @@ from itertools import product
 
 from depeche.analyzers import names
 from depeche.analyzers.chain import analyze, stopwords
+from depeche.analyzers.names.reading import read
 from depeche.search.lines import SortedLines
 
-__all__ = ["CUT", "Spelling", "foremost", "key", "spellings", "table_lines"]
+__all__ = ["CUT", "FEWEST_CONSONANTS", "Spelling", "cut_alone", "foremost", "key", "spellings", "table_lines"]
 
 CUT = 0.6
 """The probability from which a term counts as a spelling of a name: more than even, for an archive offers many to choose from."""
+FEWEST_CONSONANTS = 3
+"""Of a name that may be a misspelt one of an entity: shorter ones meet too many others (Amman, Oman, Yémen)."""
+_CUT_ALONE, _CUT_SHORT = 0.8, 0.95
+"""The same for a name with no words around it, of one word, and of one with fewer consonants (Oran, Iran; Konya, Kenya)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,14 @@ def _alike(table: SortedLines, screen: names.Screen) -> Iterator[Spelling]:
 def foremost(found: Iterable[Spelling], most: int) -> list[Spelling]:
     """Return the `most` likeliest of `found`; of those that are as likely to one decimal, the commonest come first."""
     return sorted(found, key=lambda each: (-round(each.probability, 1), -each.passages, each.term))[:most]
+
+
+def cut_alone(name: str) -> float:
+    """Return the probability from which `name`, asked for by itself, is taken for a misspelt one."""
+    reading = read(name)
+    if len(reading.words) > 1:
+        return CUT
+    return _CUT_SHORT if reading.joined.consonants < FEWEST_CONSONANTS else _CUT_ALONE
 
 
 def key(name: str) -> str:

@@ -6,7 +6,7 @@ derived again when it is lost. Not here: how a name is looked up among the words
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from itertools import chain
@@ -16,9 +16,10 @@ from depeche.analyzers import names
 from depeche.analyzers.folding import fold
 from depeche.core import cards, fields
 from depeche.core.model import Entity, Kind
+from depeche.core.plan import Values
 from depeche.indexer.engines.contract import Reader
 from depeche.search.lines import SortedLines
-from depeche.search.spellings import CUT, Spelling, key, spellings, table_lines
+from depeche.search.spellings import CUT, Spelling, cut_alone, key, spellings, table_lines
 
 __all__ = ["Vocabulary"]
 
@@ -62,16 +63,13 @@ class Vocabulary:
         """Return the entities that have `name`, up to folding, among their names."""
         return self._entities(line.split("\t")[2] for line in self._names.starting(f"={key(name)}\t"))
 
-    def sounding(self, name: str) -> list[Entity]:
-        """Return the entities with a name that is a spelling of `name`."""
-        return self._entities(id_ for id_, *_ in self._sounding(name))
-
-    def nearest(self, name: str) -> tuple[float, list[Entity]]:
+    def nearest(self, name: str, is_wanted: Callable[[str], bool] = bool) -> tuple[float, list[Entity]]:
         """Return how probable the likeliest spelling of `name` among their names is, and the entities that have it.
 
-        Acronyms are no spellings, and one word says too little to go from one script to another.
+        `is_wanted` says of an id whether its entity is one to choose from. Acronyms are no spellings, and one word says too little
+        to go from one script to another.
         """
-        found = [row for row in self._sounding(name) if _is_comparable(name, row[1])]
+        found = [row for row in self._sounding(name) if _is_comparable(name, row[1]) and is_wanted(row[0])]
         best = max((probability for *_, probability in found), default=0.0)
         return best, self._entities(id_ for id_, _, probability in found if probability == best)
 
@@ -86,13 +84,23 @@ class Vocabulary:
         return found
 
     def entity(self, id_: str) -> Entity | None:
-        """Return the entity with the id `id_`, if a passage names it or what lies in it."""
+        """Return the entity with the id `id_`, as most passages have it, if one names it or what lies in it."""
         known = self._known.get(id_)
         if known is None:
-            known = next((cards.entity(line) for line, _ in self._reader.dictionary(fields.CARD, cards.prefix(id_))), None)
-            if known:
-                self._known[id_] = known
+            found = [line for line, _ in self._reader.dictionary(fields.CARD, cards.prefix(id_))]
+            if found:
+                known = self._known[id_] = cards.entity(found[0] if len(found) == 1 else self._commonest(found))
         return known
+
+    def sources(self, name: str) -> list[str]:
+        """Return the sources of that `name` up to folding; if there are none, those with the likeliest spelling of it."""
+        every = [source for source, _ in self._reader.dictionary(fields.SOURCE)]
+        same = [source for source in every if fold(source) == fold(name) and self.holds(fields.SOURCE, source)]
+        return same or self._nearest_sources(name, every)
+
+    def holds(self, field: str, *values: str) -> bool:
+        """Whether a passage that is not deleted has one of `values` in `field`."""
+        return self._reader.count(Values(field, values), dispatches=False).passages > 0
 
     def derive(self) -> None:
         """Derive the tables now, if the cache does not hold them."""
@@ -101,6 +109,16 @@ class Vocabulary:
     def terms(self, prefix: str) -> Iterator[str]:
         """Yield the folded words of the archive that begin with `prefix`."""
         return (term for term, _ in self._reader.dictionary(fields.EXACT, prefix))
+
+    def _nearest_sources(self, name: str, every: Iterable[str]) -> list[str]:
+        cut, scored = cut_alone(name), ((source, names.likeness(name, source)) for source in every)
+        likely = {source: score for source, score in scored if score >= cut and self.holds(fields.SOURCE, source)}
+        best = max(likely.values(), default=0.0)
+        return [source for source, score in likely.items() if score == best]
+
+    def _commonest(self, lines: list[str]) -> str:
+        """Return the card that most passages have: an entity known by cues alone may be read otherwise in each dispatch."""
+        return min(lines, key=lambda line: (-self._reader.count(Values(fields.CARD, (line,)), dispatches=False).passages, line))
 
     def _sounding(self, name: str) -> Iterator[tuple[str, str, float]]:
         """Yield the ids of entities with a name that is a spelling of `name`, that name, and how likely that is."""

@@ -1,14 +1,16 @@
 """The compiled form in the user's cache folder, so that only the first run pays for compiling.
 
-One file holds the shipped tables, others one table of the user's each. A file's name and first line carry the fingerprint, the
-first line also the digest of what follows. A file that does not agree with them is compiled again. Where nothing can be
-written, the work is done from memory. Nothing here can fail but the reading of a table of the user's.
+One file holds the shipped tables (``gazetteer-…``), others one table of the user's each (``table-…``); of either sort the newest
+are kept. A file's name and first line carry the fingerprint, the first line also the digest of what follows. A file that does not
+agree with them is compiled again. Where nothing can be written, the work is done from memory. Nothing here can fail but the
+reading of a table of the user's.
 """
 
 import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from hashlib import sha256
@@ -26,6 +28,9 @@ from depeche.core.errors import ReadingError
 
 __all__ = ["compiled", "fingerprint"]
 
+_MOST = {"gazetteer": 4, "table": 32}
+"""Files that are kept of each sort, the newest: others are of tables that have changed since, or of other versions."""
+
 
 def fingerprint(*user: Path) -> str:
     """Return what identifies the tables, the compiled form and the chain: an archive made with another one must be rebuilt.
@@ -42,9 +47,9 @@ def compiled(*user: Path) -> Compiled:
     Each is taken from the cache if that holds it; else it is compiled, and kept there if possible. InputError as for
     ``sources.user_records``.
     """
-    found = _kept(fingerprint(), records)
+    found = _kept("gazetteer", fingerprint(), records)
     for path in user:
-        found = laid(found, _kept(fingerprint(path), partial(user_records, path)))
+        found = laid(found, _kept("table", fingerprint(path), partial(user_records, path)))
     return found
 
 
@@ -55,12 +60,13 @@ def _digest(path: Path) -> str:
         raise ReadingError(f"{path}: {error.strerror or 'cannot be read'}") from error
 
 
-def _kept(mark: str, read: Callable[[], Iterable[Record]]) -> Compiled:
-    path = user_cache_path("depeche") / f"gazetteer-{mark}.json"
+def _kept(sort: str, mark: str, read: Callable[[], Iterable[Record]]) -> Compiled:
+    path = user_cache_path("depeche") / f"{sort}-{mark}.json"
     found = _read(path, mark)
     if found is None:
         found = compile_records(read())
         _write(path, mark, found)
+        _sweep(path.parent, sort)
     return found
 
 
@@ -96,6 +102,18 @@ def _replace(path: Path, data: bytes) -> None:
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sweep(folder: Path, sort: str) -> None:
+    """Remove all but the newest files of one sort, with what interrupted writing has left of it."""
+    with suppress(OSError):
+        for path in sorted(folder.glob(f"{sort}-*.json*"), key=_age)[_MOST[sort] :]:
+            path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    """Return a number that is smaller for newer files."""
+    return -path.stat().st_mtime
 
 
 def _head(mark: str, body: bytes) -> bytes:

@@ -9,14 +9,14 @@ writing. Not here: reading tables (``sources``), laying one over another (``laye
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from depeche.analyzers.chain import analyze, stopwords
+from depeche.analyzers.chain import analyze
 from depeche.analyzers.gazetteer.records import Name, Record
 from depeche.analyzers.names import skeletons
 from depeche.core.model import Kind, Token
 
 __all__ = ["ARTICLES", "FORMAT", "Compiled", "compile_records", "measure", "ordered"]
 
-FORMAT = "gazetteer-2"
+FORMAT = "gazetteer-3"
 """Version of the compiled form and of the rules that make it: part of the fingerprint."""
 
 ARTICLES = frozenset(
@@ -60,8 +60,8 @@ class Compiled:
     predecessors joined by ``|``, population (0 unknown), ``open`` or nothing; joined by tabs.
     `names`: key to ``number case flags`` parts joined by ``|``: the entity's place in `entities`; for each token ``U`` all
     capitals, ``C`` a capital, ``.`` any; ``!`` for a name that counts only after a cue, ``~`` for a weak one.
-    `lengths`: first token to the lengths in tokens of the names that begin with it, bit n for length n. Where the first
-    token is a stop word, longer names have theirs at the first two tokens, joined by a space, and it has bit 0. `small`: the
+    `lengths`: first token to the lengths in tokens of the names that begin with it, bit n for length n: 1 for a name of one token,
+    0 if there are longer ones, whose lengths stand at the first two tokens, joined by a space. `small`: the
     same of those names only whose first token may be written small. `skeletons`: consonant skeleton (``names.skeletons``) to the
     keys, joined by ``|``, of the sure names of places that have it.
     """
@@ -134,7 +134,7 @@ def measure(compiled: Compiled, key: str, entry: str) -> None:
     words = key.split(" ")
     for lengths in (compiled.lengths, compiled.small) if entry.startswith(".") else (compiled.lengths,):
         first = words[0]
-        if first in stopwords() and len(words) > 1:
+        if len(words) > 1:
             lengths[first] = lengths.get(first, 0) | 1
             first = " ".join(words[:2])
         lengths[first] = lengths.get(first, 0) | 1 << len(words)

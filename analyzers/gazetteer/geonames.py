@@ -14,7 +14,7 @@ from depeche.analyzers.gazetteer.joining import Site, matched
 from depeche.analyzers.gazetteer.naming import Taken, first_of_each, flagged, key, plain, size
 from depeche.analyzers.gazetteer.records import CUE, Record
 from depeche.analyzers.gazetteer.sources import curated, records
-from depeche.analyzers.gazetteer.user_table import COLUMNS
+from depeche.analyzers.gazetteer.user_table import COLUMNS, LONGEST_NAME
 from depeche.core.errors import InputError
 
 __all__ = ["convert"]
@@ -42,7 +42,7 @@ def convert(folder: Path, target: Path) -> int:
     The folder holds files in GeoNames' own format, plain or zipped: places (``SY.txt``, ``cities500.zip``, ``allCountries.txt``)
     and, if there, names with languages (``alternateNamesV2.txt``). InputError if none holds a place, or one cannot be read.
     """
-    named = (one for one in geonames(folder) if key(plain(one.name)))
+    named = (one for one in geonames(folder) if key(plain(one.name)) and len(one.name) <= LONGEST_NAME)
     found = sorted(named, key=lambda one: (-one.population, int(one.number)))
     if not found:
         raise InputError(f"{folder}: no file of GeoNames' places in it (such as SY.txt, cities500.zip or allCountries.txt)")
@@ -60,11 +60,21 @@ def _known(folder: Path, found: list[Geoname]) -> _Known:
             ids[area.number] = ids.setdefault(area.codes[area.level - 1], f"gn:{area.number}")
     places = [one for one in found if not one.level]
     ids |= matched((_site(one, ids) for one in places if one.number not in ids), curated())
+    ids |= _apart(found, ids)
     languages: dict[str, dict[str, list[str]]] = {one.number: {} for one in found}
     for number, language, name in alternates(folder, _LANGUAGES):
-        if number in languages:
+        if number in languages and len(name) <= LONGEST_NAME:
             languages[number].setdefault(language, []).extend(first_of_each([plain(name)]))
     return _Known({record.id: record for record in records()}, ids, languages)
+
+
+def _apart(found: list[Geoname], ids: dict[str, str]) -> dict[str, str]:
+    """Return numbers to ids, each once: of two rows that would have one id the second keeps its number."""
+    first: dict[str, str] = {}
+    for one in found:
+        first.setdefault(ids.get(one.number, f"gn:{one.number}"), one.number)
+    kept = {number: id_ for id_, number in first.items()}
+    return {one.number: kept.get(one.number, f"gn:{one.number}") for one in found}
 
 
 def _site(one: Geoname, ids: dict[str, str]) -> Site:
@@ -97,7 +107,7 @@ def _names(one: Geoname, label: str, known: _Known, taken: Taken) -> Iterator[st
     chosen = taken.choose(plain(one.name), one.others, most=_MOST, most_also=2)
     foreign = (name for name in chosen.also if not name[0].isascii() and name[0].lower() == name[0].upper())
     found = first_of_each([label, *spoken, *(name.removesuffix(CUE) for name in chosen.names), *foreign])
-    return map(flagged, found)
+    return (name for name in map(flagged, found) if len(name) <= LONGEST_NAME)
 
 
 def _type(one: Geoname) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from depeche.analyzers.gazetteer.user_table import coordinates, people
 from depeche.core.errors import ReadingError
 
 __all__ = ["Geoname", "alternates", "geonames"]
@@ -46,6 +47,7 @@ class Geoname:
 def geonames(folder: Path) -> Iterator[Geoname]:
     """Yield the populated places and areas of all files of `folder` that hold such rows, each number once.
 
+    A row whose coordinates are not on the earth is passed over. A population that is no number counts as unknown.
     ReadingError for a file that is not UTF-8, or a damaged archive.
     """
     seen: set[str] = set()
@@ -72,14 +74,28 @@ def _alternate(cells: list[str], languages: tuple[str, ...], is_preferred: bool)
 
 def _is_kept(cells: list[str]) -> bool:
     is_place = cells[6] == "P" and cells[7] not in _GONE
-    return (is_place or (cells[6] == "A" and cells[7] in _AREAS)) and cells[0].isdigit() and bool(cells[1].strip())
+    is_named = cells[0].isascii() and cells[0].isdigit() and bool(cells[1].strip())
+    return (is_place or (cells[6] == "A" and cells[7] in _AREAS)) and is_named and _is_somewhere(cells)
+
+
+def _is_somewhere(cells: list[str]) -> bool:
+    try:
+        return coordinates(cells[4], cells[5]) is not None
+    except ValueError:
+        return False
 
 
 def _geoname(cells: list[str]) -> Geoname:
     codes = tuple(".".join((cells[8], *cells[10 : 10 + n])) for n in (1, 2, 3) if all(cells[10 : 10 + n]))
-    people = int(cells[14]) if cells[14].isdigit() else 0
     others = tuple(filter(None, (cells[2], *cells[3].split(","))))
-    return Geoname(cells[0], cells[1], others, cells[4], cells[5], cells[7], cells[8], codes, people)
+    return Geoname(cells[0], cells[1], others, cells[4], cells[5], cells[7], cells[8], codes, _people(cells[14]))
+
+
+def _people(cell: str) -> int:
+    try:
+        return people(cell)
+    except ValueError:
+        return 0
 
 
 def _tables(folder: Path) -> Iterator[Iterator[list[str]]]:
@@ -87,7 +103,10 @@ def _tables(folder: Path) -> Iterator[Iterator[list[str]]]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".txt", ".zip"))
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".txt", ".zip") and path.is_file())
+    except OSError as error:
+        raise ReadingError(f"{folder}: {error.strerror or 'cannot be read'}") from error
 
 
 def _read(path: Path) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from depeche.analyzers.chain import analyze, stopwords
 from depeche.analyzers.gazetteer.records import CUE
@@ -30,7 +30,8 @@ _FRENCH = re.compile(r"[A-Za-zÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸàâäçéèêëî
 _WIRE = re.compile("ou|ch|dj|kh|[éèï]|ine\\b", re.IGNORECASE)
 """Letters that French copy writes in names of other scripts."""
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}ʿʾʹ]")
-_UNSEEN = re.compile(f"[|{{}}{INVISIBLE}]")
+_UNSEEN = re.compile(f"[|{{}}{INVISIBLE}\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f]")
+"""What parts the cells and names of a table, and what cannot be seen, control characters that are no blanks among it."""
 _SAME = 0.5
 """From which probability on a name is a spelling of the main name."""
 _SHORTEST, _SHORTEST_ARABIC = 4, 3
@@ -102,7 +103,7 @@ def plain(text: str) -> str:
     return " ".join(_APOSTROPHE.sub("'", _UNSEEN.sub("", unicodedata.normalize("NFC", text))).split())
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def key(text: str) -> str:
     """Return the exact forms of the tokens of `text`, joined by blanks: names of one key are one name."""
     return " ".join(token.exact for token in analyze(text))

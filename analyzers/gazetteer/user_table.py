@@ -2,65 +2,82 @@
 
 The first line that is neither empty nor begins with ``#`` names the columns, in any order. ``label`` and ``kind`` (``place`` or
 ``actor``) are required; the others are ``id``, ``type``, ``names``, ``within``, ``latitude``, ``longitude``, ``population``,
-``flags``. Lists are joined by ``|``. Not here: where the archive keeps such tables.
+``flags``. Lists are joined by ``|``. Not here: which ids rows have (``user_ids``), where the archive keeps such tables.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from depeche.analyzers.chain import analyze
 from depeche.analyzers.gazetteer.records import Name, Record, cells, names, unique
+from depeche.analyzers.gazetteer.user_ids import Ids, LineError, Row
 from depeche.core.errors import ReadingError
 from depeche.core.model import Kind
 
-__all__ = ["COLUMNS", "FLAGS", "read"]
+__all__ = ["COLUMNS", "FLAGS", "LONGEST", "LONGEST_NAME", "coordinates", "people", "read"]
 
 COLUMNS = ("kind", "id", "type", "label", "names", "within", "latitude", "longitude", "population", "flags")
 FLAGS = frozenset({"cue", "open", "weak"})
 """cue: the names count only after a cue word. open: what its names name is a mention too. weak: they ask for evidence."""
 
+LONGEST, LONGEST_NAME = 1000, 200
+"""Code points of the longest cell, of lists the longest part, and of each of the names."""
+
 _REQUIRED = ("kind", "label")
-_Row = dict[str, str]
+_LISTS = ("names", "within")
 
 
-def read(path: Path, shipped: Callable[[], Iterable[Record]]) -> Iterator[Record]:
+def read(path: Path, shipped: Callable[[], Iterable[Record]], called: Path | None = None) -> Iterator[Record]:
     """Yield the records of the table at `path`. What ``within`` names is looked for in it and among the `shipped` records.
 
-    ReadingError, which is an InputError, naming the file and the line of the first row that cannot be used.
+    ReadingError, which is an InputError, naming the file (as `called`, by default `path`) and the line of a row that cannot be
+    used; rows before it may have been yielded.
     """
-    rows = list(_rows(path))
-    places = _Places(rows, shipped)
-    made: set[str] = set()
-    for line, row in rows:
-        try:
-            yield _record(row, _identifier(row, made), places)
-        except ValueError as error:
-            raise ReadingError(f"{path}, line {line}: {error}") from None
-
-
-def _rows(path: Path) -> Iterator[tuple[int, _Row]]:
-    columns: list[str] = []
-    for line, text in _lines(path):
-        found = [cell.strip() for cell in text.split("\t")]
-        try:
-            if columns:
-                yield line, _row(columns, found)
-            else:
-                columns = _columns(found)
-        except ValueError as error:
-            raise ReadingError(f"{path}, line {line}: {error}") from None
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    name = called or path
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        yield from _records(list(_rows(_text(path, name))), shipped)
+    except LineError as error:
+        raise ReadingError(f"{name}, line {error.line}: {error}") from None
+
+
+def _records(rows: list[tuple[int, Row]], shipped: Callable[[], Iterable[Record]]) -> Iterator[Record]:
+    ids = Ids(rows, shipped)
+    parents: dict[str, tuple[str, ...]] = {}
+    for (line, row), id_ in zip(rows, ids.all, strict=True):
+        try:
+            record = _record(row, id_, ids)
+        except ValueError as error:
+            raise LineError(line, error) from None
+        if record.parents:
+            parents[id_] = record.parents
+        yield record
+    if parents:
+        ids.check_within(parents)
+
+
+def _text(path: Path, name: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise ReadingError(f"{path}: {error.strerror or 'cannot be read'}") from error
+        raise ReadingError(f"{name}: {error.strerror or 'cannot be read'}") from error
     except UnicodeDecodeError as error:
-        raise ReadingError(f"{path}, byte {error.start}: not UTF-8") from None
-    lines = enumerate(text.split("\n"), 1)
-    return ((line, one.rstrip("\r")) for line, one in lines if one.strip() and not one.startswith("#"))
+        raise ReadingError(f"{name}, byte {error.start}: not UTF-8") from None
+
+
+def _rows(text: str) -> Iterator[tuple[int, Row]]:
+    columns: list[str] = []
+    for line, one in enumerate(text.split("\n"), 1):
+        if not one.strip() or one.startswith("#"):
+            continue
+        found = [cell.strip() for cell in one.split("\t")]
+        try:
+            row = _row(columns, found) if columns else {}
+            columns = columns or _columns(found)
+        except ValueError as error:
+            raise LineError(line, error) from None
+        if row:
+            yield line, row
 
 
 def _columns(found: list[str]) -> list[str]:
@@ -72,27 +89,30 @@ def _columns(found: list[str]) -> list[str]:
     return found
 
 
-def _row(columns: list[str], found: list[str]) -> _Row:
+def _row(columns: list[str], found: list[str]) -> Row:
     if len(found) > len(columns):
         raise ValueError(f"{len(found)} cells for {len(columns)} columns")
-    return dict.fromkeys(COLUMNS, "") | dict(zip(columns, found, strict=False))
+    row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, found, strict=False))
+    for column, cell in row.items():
+        _check(column, cell)
+    return row
 
 
-def _identifier(row: _Row, made: set[str]) -> str:
-    """Return the id of a row: its own, else one made of its label, numbered where it was made before."""
-    if row["id"]:
-        if any(c.isspace() or c in "|," for c in row["id"]):
-            raise ValueError(f"an id holds no blank, bar or comma: {row['id']!r}")
-        return row["id"]
-    start = f"user:{row['kind']}:{'-'.join(token.exact for token in analyze(row['label']))}"
-    id_ = next(one for one in (start, *(f"{start}-{n}" for n in range(2, len(made) + 3))) if one not in made)
-    made.add(id_)
-    return id_
+def _check(column: str, cell: str) -> None:
+    """ValueError for a cell that is too long, or holds a control character."""
+    most = LONGEST_NAME if column == "names" else LONGEST
+    longest = max(map(len, cell.split("|"))) if column in _LISTS else len(cell)
+    if longest > most:
+        raise ValueError(f"{column}: {longest} characters, more than {most}")
+    if not cell.isprintable() and any(unicodedata.category(c) == "Cc" for c in cell):
+        raise ValueError(f"{column}: a control character: {cell!r}")
 
 
-def _record(row: _Row, id_: str, places: "_Places") -> Record:
+def _record(row: Row, id_: str, ids: Ids) -> Record:
     if row["kind"] not in (Kind.PLACE, Kind.ACTOR):
         raise ValueError(f"the kind is place or actor, not {row['kind']!r}")
+    if row["id"]:
+        ids.check_kind(id_, Kind(row["kind"]))
     flags = set(cells(row["flags"]))
     if not flags <= FLAGS:
         raise ValueError(f"the flags are {', '.join(sorted(FLAGS))}, not {', '.join(sorted(flags - FLAGS))}")
@@ -102,14 +122,14 @@ def _record(row: _Row, id_: str, places: "_Places") -> Record:
         row["type"],
         row["label"].replace("|", " "),
         _names(row, flags),
-        tuple(map(places.id_of, cells(row["within"]))),
+        tuple(map(ids.place, cells(row["within"]))),
         "open" in flags,
-        coordinates=_coordinates(row["latitude"], row["longitude"]),
-        population=_population(row["population"]),
+        coordinates=coordinates(row["latitude"], row["longitude"]),
+        population=people(row["population"]),
     )
 
 
-def _names(row: _Row, flags: set[str]) -> tuple[Name, ...]:
+def _names(row: Row, flags: set[str]) -> tuple[Name, ...]:
     if not row["label"]:
         raise ValueError("the label is empty")
     label = Name(row["label"].replace("|", " "), "cue" in flags, "weak" in flags)
@@ -120,7 +140,8 @@ def _names(row: _Row, flags: set[str]) -> tuple[Name, ...]:
     return found
 
 
-def _coordinates(latitude: str, longitude: str) -> tuple[float, float] | None:
+def coordinates(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """Return the degrees of two cells, None where both are empty; ValueError for what is no place on the earth."""
     if not latitude and not longitude:
         return None
     return _degrees(latitude, 90, "latitude"), _degrees(longitude, 180, "longitude")
@@ -136,44 +157,10 @@ def _degrees(cell: str, most: int, what: str) -> float:
     return found
 
 
-def _population(cell: str) -> int:
+def people(cell: str) -> int:
+    """Return the population of a cell, 0 where it is empty; ValueError for what is no whole number."""
     if not cell:
         return 0
     if not (cell.isascii() and cell.isdigit() and len(cell) < 16):
         raise ValueError(f"the population is a whole number, not {cell!r}")
     return int(cell)
-
-
-@dataclass(slots=True)
-class _Places:
-    """What ``within`` may name: ids and names of the file's own rows and of the shipped places, read when first asked for."""
-
-    rows: list[tuple[int, _Row]]
-    shipped: Callable[[], Iterable[Record]]
-    known: dict[str, str] | None = None
-
-    def id_of(self, cell: str) -> str:
-        """Return the id of the place of that id or name; ValueError where there is none. Of one name the first is meant."""
-        if self.known is None:
-            self.known = self._read()
-        found = self.known.get(cell) or self.known.get(_key(cell))
-        if found is None:
-            raise ValueError(f"within: no place is called {cell!r}")
-        return found
-
-    def _read(self) -> dict[str, str]:
-        ids: dict[str, str] = {}
-        by_name: dict[str, str] = {}
-        made: set[str] = set()
-        own = ((_identifier(row, made), (row["label"], *cells(row["names"]))) for _, row in self.rows if row["kind"] == Kind.PLACE)
-        listed = ((one.id, tuple(name.text for name in one.names)) for one in self.shipped() if one.kind == Kind.PLACE)
-        for found in (listed, own):
-            for id_, called in found:
-                ids[id_] = id_
-                for name in called:
-                    by_name.setdefault(_key(name), id_)
-        return by_name | ids
-
-
-def _key(name: str) -> str:
-    return " ".join(token.exact for token in analyze(name))

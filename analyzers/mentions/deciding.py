@@ -17,6 +17,7 @@ from depeche.analyzers.mentions.matching import Match, find
 from depeche.analyzers.mentions.runs import Run
 from depeche.analyzers.mentions.weighed import Weighed, weighed
 from depeche.analyzers.mentions.weighing import Named, Verdict, weigh
+from depeche.analyzers.mentions.wording import ONE
 from depeche.core.model import Kind, Token
 
 __all__ = ["decided"]
@@ -31,6 +32,7 @@ _FEW, _MANY, _CURATED = 3.5, 4.0, 2.0
 _OUTDONE = 2.5
 """How much less well known a place of the large list is beside one written by hand."""
 _LISTED = "a name of the tables"
+_AROUND = "all that stands around it together"
 _KINDS = {Named.PLACE: Kind.PLACE, Named.PERSON: Kind.ACTOR, Named.ORGANISATION: Kind.ACTOR}
 _PERSON = "person"
 
@@ -87,16 +89,16 @@ def _cued(verdict: Verdict, cue: Cue | None) -> Verdict:
 def _listed(match: Match, cue: Cue | None, verdict: Verdict, known: Gazetteer) -> Sequence[Candidate]:
     """Return the candidates of the tables that the verdict allows: of its kind, or strong ones that it does not overrule."""
     clear = verdict.probability >= _OVERRULES
+    if verdict.named is None:
+        return match.sure if verdict.probability < _VETO else ()
     candidates = [candidate for candidate in match.candidates if _may_stand(candidate, cue, known, clear=clear)]
-    if verdict.named is not None:
-        kind = _KINDS[verdict.named]
-        fitting = [candidate for candidate in candidates if known.numbered(candidate.number).kind is kind]
-        curated = [candidate for candidate in candidates if not candidate.weak]
-        by_hand = curated and not clear and all(candidate.weak for candidate in fitting)
-        if clear or (fitting and not by_hand):
-            return fitting
-        return curated
-    return match.sure if verdict.probability < _VETO else ()
+    fitting = [candidate for candidate in candidates if known.numbered(candidate.number).kind is _KINDS[verdict.named]]
+    curated = [candidate for candidate in candidates if not candidate.weak]
+    if fitting:
+        return curated if curated and not clear and all(candidate.weak for candidate in fitting) else fitting
+    if verdict.named is Named.ORGANISATION and match.sure:
+        return match.sure
+    return () if clear else curated
 
 
 def _may_stand(candidate: Candidate, cue: Cue | None, known: Gazetteer, *, clear: bool) -> bool:
@@ -112,7 +114,10 @@ def _type(named: Named, cue: Cue | None) -> str:
 
 
 def _why(first: str, verdict: Verdict) -> str:
-    return "; ".join(filter(None, (first, *verdict.reasons)))
+    """Return the reasons in a few words, each once: that all runs may be names, and what `first` says, is left out."""
+    said = dict.fromkeys(piece.removesuffix(f", {ONE}") for piece in verdict.reasons)
+    told = (first, *(piece for piece in said if piece != "name" and not piece.startswith("listed")))
+    return "; ".join(filter(None, told)) or _AROUND
 
 
 def _of_tables(

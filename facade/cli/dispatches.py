@@ -5,14 +5,13 @@ Not here: the commands (``storing``), the page for a browser (``page``), how ans
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain
 from typing import Any
 
 import click
 
 from depeche.archive import Snapshot
 from depeche.cli.printing import is_terminal, safe
-from depeche.core.model import Dispatch, Kind, Mention
+from depeche.core.model import Dispatch, Entity, Kind, Mention
 from depeche.core.results import EntityRef
 
 __all__ = ["Shown", "described", "facts", "parts", "print_dispatch", "shown"]
@@ -22,7 +21,7 @@ _COLOURS = {Kind.PLACE: "green", Kind.ACTOR: "magenta", Kind.DATE: "cyan"}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a dispatch: its mentions, where it was filed, and the labels of what the places and actors lie in, by id."""
+    """What is shown of a dispatch: its mentions, where it was filed, and the labels of the places and actors, by id."""
 
     dispatch: Dispatch
     mentions: Sequence[Mention]
@@ -36,14 +35,16 @@ class Shown:
 
 def shown(snapshot: Snapshot, id_: str) -> Shown:
     """Return the dispatch with that id as the archive stores it; NotFound if there is none."""
-    mentions, filed = snapshot.mentions(id_), snapshot.dateline(id_)
-    lists = [*(one.ancestors for one in mentions), filed.ancestors if filed else ()]
-    labels = {id_: entity.label for id_ in set(chain.from_iterable(lists)) if (entity := snapshot.entity(id_))}
-    found = Shown(snapshot.dispatch(id_), mentions, None, labels)
-    if filed is None:
-        return found
-    place = EntityRef(filed.kind, filed.id, filed.label, filed.type, found.within(filed.ancestors))
-    return Shown(found.dispatch, mentions, place, labels)
+    found = snapshot.stored(id_)
+    labels = {id_: entity.label for id_, entity in found.entities.items()}
+    return Shown(found.dispatch, found.mentions, _reference(found.dateline, labels), labels)
+
+
+def _reference(place: Entity | None, labels: dict[str, str]) -> EntityRef | None:
+    if place is None:
+        return None
+    within = tuple(labels[id_] for id_ in place.ancestors if id_ in labels)
+    return EntityRef(place.kind, place.id, place.label, place.type, within)
 
 
 def facts(found: Shown) -> dict[str, str | None]:

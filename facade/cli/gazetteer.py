@@ -1,41 +1,47 @@
 """``depeche gazetteer``: the user's own tables of places and actors, kept in an archive."""
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from depeche.cli.indexing import opened_or_made
-from depeche.cli.options import archive_option, archive_path, json_option
+from depeche.cli.indexing import engine_option, opened_or_made
+from depeche.cli.options import archive_option, archive_path, json_option, settings
 from depeche.cli.printing import print_json, safe
 
 if TYPE_CHECKING:
     from depeche.archive import Archive
-    from depeche.indexer.user_tables import UserTable
+    from depeche.indexer.user_tables import Draft, UserTable
 
 __all__ = ["gazetteer"]
 
 
 @click.group()
-def gazetteer() -> None:
+@archive_option
+@click.pass_context
+def gazetteer(context: click.Context, archive: str | None) -> None:
     """Give an archive places and actors of your own, beside those that ship with Dépêche."""
+    said = settings(context)
+    context.obj = replace(said, archive=archive or said.archive)
 
 
 @gazetteer.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False), metavar="FILE")
 @archive_option
 @json_option
+@engine_option
 @click.pass_context
-def add(context: click.Context, file: str, archive: str | None, as_json: bool) -> int:
+def add(context: click.Context, file: str, archive: str | None, as_json: bool, engine: str | None) -> int:
     """Copy a table of places and actors in: TSV with a line of column names.
 
     Columns: label and kind (place, actor); and, where wanted, id, type, names, within, latitude, longitude, population, flags.
     If a row cannot be used, nothing is stored. The archive is made if it is missing.
     """
-    with opened_or_made(archive_path(context, archive)) as opened:
-        before = {table.name for table in opened.gazetteer.list()}
-        table = opened.gazetteer.add(file)
-        _stored(opened, table, replaced=table.name in before, as_json=as_json)
-    return 0
+    from depeche.indexer.user_tables import copied
+
+    return _store(copied(file), archive_path(context, archive), engine, as_json=as_json)
 
 
 @gazetteer.command()
@@ -44,17 +50,16 @@ def add(context: click.Context, file: str, archive: str | None, as_json: bool) -
 )
 @archive_option
 @json_option
+@engine_option
 @click.pass_context
-def build(context: click.Context, geonames: str, archive: str | None, as_json: bool) -> int:
+def build(context: click.Context, geonames: str, archive: str | None, as_json: bool, engine: str | None) -> int:
     """Make a table of the populated places of a GeoNames dump: cities500.txt, SY.txt, allCountries.txt or their .zip files.
 
     It is called geonames. The archive is made if it is missing.
     """
-    with opened_or_made(archive_path(context, archive)) as opened:
-        before = {table.name for table in opened.gazetteer.list()}
-        table = opened.gazetteer.build(geonames)
-        _stored(opened, table, replaced=table.name in before, as_json=as_json)
-    return 0
+    from depeche.indexer.user_tables import converted
+
+    return _store(converted(geonames), archive_path(context, archive), engine, as_json=as_json)
 
 
 @gazetteer.command("list")
@@ -93,12 +98,16 @@ def remove(context: click.Context, name: str, archive: str | None, as_json: bool
     return 0
 
 
-def _stored(opened: "Archive", table: "UserTable", *, replaced: bool, as_json: bool) -> None:
-    if as_json:
-        print_json(table.to_dict() | {"replaced": replaced, "outdated": opened.outdated})
-    else:
-        click.echo(f"{_line(table)}\t{'replaced' if replaced else 'added'}")
-    _warn(opened)
+def _store(drafting: AbstractContextManager["Draft"], path: Path, engine: str | None, *, as_json: bool) -> int:
+    """Store a table once it has been checked; only then is the archive made."""
+    with drafting as draft, opened_or_made(path, engine) as opened:
+        replaced = opened.gazetteer.store(draft)
+        if as_json:
+            print_json(draft.table.to_dict() | {"replaced": replaced, "outdated": opened.outdated})
+        else:
+            click.echo(f"{_line(draft.table)}\t{'replaced' if replaced else 'added'}")
+        _warn(opened)
+    return 0
 
 
 def _line(table: "UserTable") -> str:

@@ -18,10 +18,13 @@ from depeche.cli.searching import search
 from depeche.cli.storing import export, show, stats
 from depeche.core.errors import DepecheError, QuestionError
 
-__all__ = ["DONE", "FAILED", "NOTHING", "USAGE", "depeche", "main", "run"]
+__all__ = ["DONE", "FAILED", "NOTHING", "STOPPED", "USAGE", "depeche", "main", "run"]
 
-DONE, NOTHING, USAGE, FAILED = 0, 1, 2, 3
-"""Exit codes: found or done; nothing found; a command or question that cannot be understood; input or archive error."""
+DONE, NOTHING, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
+"""Exit codes: found or done; nothing found; a command or question that cannot be understood; input or archive error; Ctrl-C.
+
+The last is what shells give for a command that SIGINT ended, 128 and the signal's number.
+"""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -36,7 +39,7 @@ def depeche(context: click.Context, archive: str | None, verbose: bool) -> None:
     depeche index FOLDER                  take in .txt and .jsonl dispatches
     depeche search évacuation Daraa       ranked passages, with places and actors
 
-    Exit codes: 0 found or done, 1 nothing found, 2 usage, 3 input or archive error.
+    Exit codes: 0 found or done, 1 nothing found, 2 usage, 3 input or archive error, 130 stopped.
     """  # noqa: D301  # click reads the backspace as: keep these lines
     context.obj = Settings(archive, verbose)
 
@@ -68,7 +71,7 @@ def run(arguments: list[str]) -> int:
         error.show()
         return USAGE
     except (click.Abort, KeyboardInterrupt):
-        return _failed("stopped")
+        return _failed("stopped", STOPPED)
     except (BrokenPipeError, SystemExit):  # click exits where a pipe is closed
         _discard(sys.stdout)
         return DONE

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,8 +13,11 @@ from depeche.cli.printing import print_json, safe
 
 if TYPE_CHECKING:
     from depeche.archive import Archive
+    from depeche.indexer.ingest import Report
 
-__all__ = ["index", "opened_or_made", "rebuild"]
+__all__ = ["engine_option", "index", "opened_or_made", "rebuild"]
+
+engine_option = click.option("--engine", metavar="NAME", help="The engine of a new archive: tantivy (default) or whoosh.")
 
 
 @click.command()
@@ -22,7 +25,7 @@ __all__ = ["index", "opened_or_made", "rebuild"]
 @archive_option
 @json_option
 @click.option("--encoding", metavar="NAME", help="What .txt files are in that are not UTF-8, such as cp1252.")
-@click.option("--engine", metavar="NAME", help="The engine of a new archive: tantivy (default) or whoosh.")
+@engine_option
 @click.option("--strict", is_flag=True, help="Exit 3 if anything was skipped.")
 @click.pass_context
 def index(  # one parameter an option
@@ -44,13 +47,11 @@ def index(  # one parameter an option
     items = read(paths, encoding=encoding)
     with opened_or_made(archive_path(context, archive), engine) as opened, _progress() as advance:
         report = opened.add(items, progress=advance)
-    for problem in report.problems:
-        click.echo(f"{'skipped' if problem.skipped else 'warning'}: {safe(str(problem), keep='')}", err=True)
+    _print_problems(report)
     if settings(context).verbose:
         click.echo(f"{opened.path}, {opened.engine}", err=True)
-    counts = {"dispatches": report.dispatches, "passages": report.passages, "characters": report.characters}
     if as_json:
-        print_json(counts | {"archive": str(opened.path), "problems": [problem.to_dict() for problem in report.problems]})
+        print_json(_counts(report, opened) | {"problems": [problem.to_dict() for problem in report.problems]})
     else:
         click.echo(f"{report.dispatches} dispatches stored in {opened.path}, as {report.passages} passages")
     return 3 if strict and any(problem.skipped for problem in report.problems) else 0
@@ -70,9 +71,8 @@ def rebuild(context: click.Context, archive: str | None, as_json: bool, engine: 
 
     with open_archive(archive_path(context, archive)) as opened, _progress() as advance:
         report = opened.rebuild(engine=engine, progress=advance)
-    counts = {"dispatches": report.dispatches, "passages": report.passages, "characters": report.characters}
     if as_json:
-        print_json(counts | {"archive": str(opened.path), "engine": opened.engine})
+        print_json(_counts(report, opened) | {"engine": opened.engine})
     else:
         click.echo(f"{report.dispatches} dispatches analysed again in {opened.path}, as {report.passages} passages")
     return 0
@@ -90,6 +90,16 @@ def opened_or_made(path: Path, engine: str | None = None) -> "Archive":
     if engine not in (None, opened.engine):
         raise ArchiveError(f"{path} was made by the engine {opened.engine}: index into a new archive to use {engine}")
     return opened
+
+
+def _counts(report: "Report", opened: "Archive") -> dict[str, Any]:
+    counts = {"dispatches": report.dispatches, "passages": report.passages, "characters": report.characters}
+    return counts | {"archive": str(opened.path)}
+
+
+def _print_problems(report: "Report") -> None:
+    for problem in report.problems:
+        click.echo(f"{'skipped' if problem.skipped else 'warning'}: {safe(str(problem), keep='')}", err=True)
 
 
 @contextmanager

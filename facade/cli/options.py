@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 import click
 
+from depeche.core.fields import FACETS
+
 __all__ = ["Settings", "archive_option", "archive_path", "facet_options", "json_option", "settings"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-_CHOICES = {
+_HELP = {
     "place": "Only passages that name this place or one that lies in it, by any name or id.",
     "actor": "Only passages that name this actor, by any name or id.",
     "type": "Only passages that name an actor of this type (armed group, NGO).",
@@ -20,7 +22,7 @@ _CHOICES = {
     "source": "Only dispatches of this source.",
     "month": "Only dispatches of this month (2018-07).",
 }
-"""The facets in which values can be chosen, with the help of each."""
+"""The help of each facet's option."""
 
 archive_option = click.option(
     "-a",
@@ -32,10 +34,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 
 def facet_options(command: _Command) -> _Command:
-    """Give `command` an option for each facet, which can be repeated; they arrive as tuples, ``--type`` as `type_`."""
-    for name, text in reversed(_CHOICES.items()):
-        parameter = "type_" if name == "type" else name
-        command = click.option(f"--{name}", parameter, multiple=True, metavar="VALUE", help=text)(command)
+    """Give `command` an option for each facet, which can be repeated; they arrive as tuples, by the facets' names."""
+    for facet in reversed(FACETS):
+        command = click.option(f"--{facet}", facet, multiple=True, metavar="VALUE", help=_HELP[facet])(command)
     return command
 
 

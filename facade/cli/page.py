@@ -1,21 +1,35 @@
 """A dispatch as one HTML page: the text with its mentions marked, and lists of what it names.
 
-The page holds all it needs, runs no script and fetches nothing; whatever the text says is escaped. Not here: what a dispatch
+The page holds all it needs, runs no script and fetches nothing. Whatever the text says is escaped; marks of direction stay, a
+browser needs them, but steer no more than their own piece. Not here: what a dispatch
 names (the archive says so), the text for a terminal (``dispatches``).
 """
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import count
 
 from depeche.cli.dispatches import Shown, facts, parts
-from depeche.cli.printing import safe
-from depeche.core.model import Kind, Mention
+from depeche.core.model import Kind, Mention, Precision
 
 __all__ = ["page"]
 
 _HEADINGS = {Kind.PLACE: "Lieux", Kind.ACTOR: "Acteurs", Kind.DATE: "Dates"}
-_FACTS = {"date": "Date", "precision": "Précision", "evidence": "D’après", "source": "Source", "path": "Fichier", "url": "Adresse"}
+_FACTS = {
+    "dispatch": "Identifiant",
+    "date": "Date",
+    "precision": "Précision",
+    "evidence": "D’après",
+    "source": "Source",
+    "path": "Fichier",
+    "url": "Adresse",
+}
+_PRECISIONS = {Precision.YEAR: "année", Precision.MONTH: "mois", Precision.DAY: "jour", Precision.MINUTE: "minute"}
+_LINE_END = re.compile(r"\r\n?")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters, which have no place in a page."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STYLE = """
 :root { color-scheme: light dark; --place: #c9ecd0; --actor: #ead6f7; --date: #cfe6f5; --line: #ccc; --faint: #666 }
 @media (prefers-color-scheme: dark) {
@@ -28,7 +42,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; col
 dd { margin: 0; overflow-wrap: anywhere }
 main { display: grid; grid-template-columns: minmax(0, 1fr) 20rem; gap: 2.5rem }
 main { border-top: 1px solid var(--line); padding-top: 1rem }
-article { white-space: pre-wrap; overflow-wrap: anywhere }
+article { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext }
 aside { font-size: .9rem }
 ul { list-style: none; padding: 0; margin: 0 }
 small { color: var(--faint) }
@@ -49,7 +63,7 @@ def page(found: Shown) -> str:
     return (
         f'<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n<dl>\n{_facts(found)}</dl>\n"
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<header>\n<h1><bdi>{title}</bdi></h1>\n<dl>\n{_facts(found)}</dl>\n"
         f'<p>{legend} <span class="described">décrit sans être nommé</span></p>\n</header>\n'
         f"<main>\n<article>{_article(found)}</article>\n<aside>\n{''.join(_lists(found))}</aside>\n</main>\n</body>\n</html>\n"
     )
@@ -59,8 +73,10 @@ def _facts(found: Shown) -> str:
     known = facts(found)
     rows = {name: known[key] for key, name in _FACTS.items()}
     place = found.dateline
+    if found.dispatch.date:
+        rows[_FACTS["precision"]] = _PRECISIONS[found.dispatch.date.precision]
     rows["Lieu"] = ", ".join((place.label, *place.within)) if place else None
-    return "".join(f"<dt>{name}</dt><dd>{_text(value)}</dd>\n" for name, value in rows.items() if value)
+    return "".join(f"<dt>{name}</dt><dd><bdi>{_text(value)}</bdi></dd>\n" for name, value in rows.items() if value)
 
 
 def _marked(found: Shown) -> list[Mention]:
@@ -86,7 +102,12 @@ def _part(part: str | tuple[Mention, bool], found: Shown, numbers: Iterator[int]
 def _tip(mention: Mention, found: Shown) -> str:
     within = found.within(mention.ancestors)
     inside = f" — {', '.join(within)}" if within else ""
-    return _text(f"{mention.label} ({mention.type}){inside}")
+    type_ = f" ({_type(mention)})" if mention.type else ""
+    return _text(f"{mention.label}{type_}{inside}")
+
+
+def _type(mention: Mention) -> str:
+    return _PRECISIONS[Precision(mention.type)] if mention.kind is Kind.DATE else mention.type
 
 
 def _lists(found: Shown) -> Iterator[str]:
@@ -102,9 +123,10 @@ def _lists(found: Shown) -> Iterator[str]:
 
 def _row(group: list[tuple[int, Mention]], found: Shown) -> str:
     number, first = group[0]
-    detail = ", ".join((first.type, *found.within(first.ancestors)))
-    return f'<li><a href="#m{number}">{_text(first.label)}</a> {len(group)} <small>{_text(detail)}</small></li>\n'
+    detail = ", ".join(filter(None, (_type(first), *found.within(first.ancestors))))
+    name = f'<a href="#m{number}"><bdi>{_text(first.label)}</bdi></a>'
+    return f"<li>{name} {len(group)} <small><bdi>{_text(detail)}</bdi></small></li>\n"
 
 
 def _text(text: str) -> str:
-    return escape(safe(text))
+    return escape(_SURROGATE.sub("\ufffd", _UNSEEN.sub("", _LINE_END.sub("\n", text))))

@@ -159,15 +159,19 @@ def _counts(totals: Totals) -> str:
 
 def _values(facet: str, counts: Sequence[FacetCount]) -> list[str]:
     """Return the labels of a facet's values, with what each is and where, and its id where that does not tell them apart."""
-    told = [count.label + (_told(count) if count.kind and facet != "country" else "") for count in counts]
-    times = Counter(told)
-    return [f"{label} ({count.id})" if times[label] > 1 else label for label, count in zip(told, counts, strict=True)]
+    return _apart(counts, [count.label + (_told(count) if count.kind and facet != "country" else "") for count in counts])
 
 
 def _labels(entities: Sequence[EntityRef]) -> list[str]:
-    """Return the labels, with the type of actors, and what tells places that share one apart (Deraa the city and the province)."""
+    """Return the labels, with the type of actors, and what tells those that share one apart (Deraa the city and the province)."""
     times = Counter(entity.label for entity in entities)
-    return [f"{each.label}{_told(each, alone=times[each.label] == 1)}" for each in entities]
+    return _apart(entities, [f"{each.label}{_told(each, alone=times[each.label] == 1)}" for each in entities])
+
+
+def _apart(shown: Sequence[EntityRef | FacetCount], labels: Sequence[str]) -> list[str]:
+    """Return the labels of what is shown, with its id where another has the same."""
+    times = Counter(labels)
+    return [f"{label} ({each.id})" if times[label] > 1 else label for each, label in zip(shown, labels, strict=True)]
 
 
 def _told(entity: EntityRef | FacetCount, *, alone: bool = False) -> str:

@@ -75,24 +75,20 @@ def _value(option: str, rest: Iterator[str]) -> str:
     help="How words may answer: so or more strongly; named more than once, just so. Default: alias, which is all.",
 )
 @click.pass_context
-def search(  # one parameter an option
+def search(  # one parameter an option; those of the facets are `chosen`
     context: click.Context,
+    /,
     question: tuple[str, ...],
     archive: str | None,
     as_json: bool,
     limit: int,
     offset: int,
     cursor: str | None,
-    place: tuple[str, ...],
-    actor: tuple[str, ...],
-    type_: tuple[str, ...],
-    country: tuple[str, ...],
-    source: tuple[str, ...],
-    month: tuple[str, ...],
     facet_limit: int,
     facet_search: str,
     dispatches: bool,
     levels: tuple[str, ...],
+    **chosen: tuple[str, ...],
 ) -> int:
     """Find passages: words, "phrases", AND OR NOT (ET OU SAUF), =word, place: actor: type: country: date: source: filters.
 
@@ -101,7 +97,6 @@ def search(  # one parameter an option
     """
     from depeche.archive import open_archive
 
-    chosen = {"place": place, "actor": actor, "type": type_, "country": country, "source": source, "month": month}
     if not question and not any(chosen.values()):
         raise click.UsageError("Missing argument 'QUERY...'.")
     page: SearchOptions = {"limit": limit, "offset": offset, "cursor": cursor, "levels": _levels(levels)}

@@ -25,24 +25,15 @@ __all__ = ["export", "show", "stats"]
 @click.option("--html", is_flag=True, help="Write a page for a browser, with the mentions marked and listed.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Where the page goes; else to stdout.")
 @click.pass_context
-def show(  # one parameter an option
-    context: click.Context,
-    id_: str,
-    archive: str | None,
-    as_json: bool,
-    raw: bool,
-    marks: bool,
-    html: bool,
-    output: str | None,
-) -> int:
+def show(context: click.Context, /, id_: str, archive: str | None, output: str | None, **forms: bool) -> int:
     """Show a dispatch: what is known of it and its text, on a terminal with its places, actors and dates in colours.
 
     Exits 1 if there is none of that id.
     """
-    if sum((as_json, raw, marks, html)) > 1 or (output and not html):
-        raise click.UsageError("Give one of --json, --raw, --marks, --html; --output goes with --html.")
+    if sum(forms.values()) > 1 or (output is not None and not (forms["html"] and output)):
+        raise click.UsageError("Give one of --json, --raw, --marks, --html; --output FILE goes with --html.")
     from depeche.archive import open_archive
-    from depeche.cli.dispatches import described, print_dispatch, shown
+    from depeche.cli.dispatches import shown
     from depeche.core.errors import NotFound
 
     with open_archive(archive_path(context, archive)) as opened:
@@ -51,14 +42,7 @@ def show(  # one parameter an option
         except NotFound as error:
             click.echo(f"depeche: {safe(str(error), keep='')}", err=True)
             return 1
-    if raw:
-        sys.stdout.buffer.write(found.dispatch.bom + found.dispatch.text.encode(found.dispatch.encoding, "surrogatepass"))
-    elif as_json:
-        print_json(described(found))
-    elif html:
-        _write_page(found, output)
-    else:
-        print_dispatch(found, marks=marks)
+    _show(found, output, **forms)
     return 0
 
 
@@ -105,10 +89,22 @@ def _exported(dispatch: Dispatch) -> dict[str, Any]:
     }
 
 
-def _write_page(found: "Shown", output: str | None) -> None:
+def _show(found: "Shown", output: str | None, *, as_json: bool, raw: bool, marks: bool, html: bool) -> None:
+    from depeche.cli.dispatches import described, print_dispatch
     from depeche.cli.page import page
 
-    data = page(found).encode()
+    if raw:
+        dispatch = found.dispatch
+        _write(dispatch.bom + dispatch.text.encode(dispatch.encoding, "surrogatepass"), None)
+    elif as_json:
+        print_json(described(found))
+    elif html:
+        _write(page(found).encode(), output)
+    else:
+        print_dispatch(found, marks=marks)
+
+
+def _write(data: bytes, output: str | None) -> None:
     if output:
         Path(output).write_bytes(data)
     else:

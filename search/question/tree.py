@@ -41,9 +41,9 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A field that must have a value: ``place:Deraa``. `field` is the English name."""
+    """A field that must have a value: ``place:Deraa``. `name` is the field's in English."""
 
-    field: str
+    name: str
     value: str
     start: int
     end: int

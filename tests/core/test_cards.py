@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,17 @@ def test_a_card_that_is_too_long_leaves_its_last_names_out():
     assert len(line.encode()) <= LONGEST
     assert 100 < len(kept) < 2000
     assert names[: len(kept)] == kept
+
+
+@pytest.mark.parametrize("cell", ["a" * 70_000, "درعا" * 20_000, "\U0001f600" * 9_000])
+def test_a_card_is_never_too_long_whatever_cell_is(cell):
+    one = Entity(cell, Kind.ACTOR, cell, cell, (cell, "a") * 50, (cell, "b") * 50, (-12.3456789012, 1e-10))
+    line = card(one)
+    assert len(line.encode()) <= LONGEST
+    assert line.startswith(prefix(cell))
+    read = entity(line)
+    assert (read.kind, read.coordinates) == (one.kind, one.coordinates)
+    assert all(whole.startswith(cut) and cut for whole, cut in ((one.id, read.id), (one.type, read.type), (one.label, read.label)))
 
 
 @given(ENTITIES)

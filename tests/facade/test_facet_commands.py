@@ -136,3 +136,21 @@ def test_values_that_nothing_else_tells_apart_are_printed_with_their_ids(capfd):
         "       1    Douma [town in Rif Damas, Syrie]",
         "",
     ]
+
+
+def test_entities_of_a_passage_that_nothing_else_tells_apart_are_printed_with_their_ids(capfd):
+    town = {"kind": depeche.Kind.PLACE, "label": "Mazraa", "type": "town", "within": ("Rif Damas", "Syrie")}
+    group = {"kind": depeche.Kind.ACTOR, "label": "Liwa", "type": "armed group"}
+    places, actors = (tuple(depeche.EntityRef(id=id_, **told) for id_ in ("x:1", "x:2")) for told in (town, group))
+    said = {"path": None, "date": None, "source": None, "title": None, "start": 0, "end": 3, "text": "Mot"}
+    hit = depeche.Hit(1, 0.0, "a", **said, places=places, actors=actors)
+    print_results(depeche.Results("mot", depeche.Totals(1, 1), (hit,), {}))
+    assert capfd.readouterr().out.split("\n")[2:4] == [
+        "   places: Mazraa [town in Rif Damas, Syrie] (x:1), Mazraa [town in Rif Damas, Syrie] (x:2)",
+        "   actors: Liwa [armed group] (x:1), Liwa [armed group] (x:2)",
+    ]
+
+
+def test_a_guess_and_an_ignored_facet_search_are_noted(search):
+    assert search("combats", "--place", "Deraah").err == "note: place “Deraah” was read as Deraa\n"
+    assert search("combats", "--facet-search", "-").err == "note: facet search “-” has no letter or digit and was ignored\n"

@@ -3,6 +3,8 @@
 import pytest
 
 import depeche
+from depeche.analyzers.gazetteer.sources import curated
+from depeche.indexer.archive import ArchiveFolder
 
 GOOD = "kind\tlabel\tnames\nplace\tZyqxville\tZyqx-sur-Mer\nactor\tFront zyqxois\tFZQ\n"
 DUMP = "1\tZyqxville\tZyqxville\tZyqx\t32.6\t36.1\tP\tPPL\tSY\t\t06\t\t\t\t1200\t\t\tAsia/Damascus\t2018-07-31\n"
@@ -74,12 +76,51 @@ def test_a_row_that_cannot_be_used_is_one_line_with_file_and_line_and_nothing_is
     assert not filled("stats", "--json").json["outdated"]
 
 
-def test_a_dump_of_geonames_is_made_a_table(filled, tmp_path):
+def test_a_dump_of_geonames_is_made_a_table(filled, tmp_path, monkeypatch):
+    known = tuple(curated())
+    for module in ("depeche.analyzers.gazetteer.geonames", "depeche.indexer.user_tables"):
+        monkeypatch.setattr(f"{module}.records", lambda: known)
     (tmp_path / "dump").mkdir()
     assert filled("gazetteer", "build", "--geonames", "dump").code == 3
     (tmp_path / "dump" / "SY.txt").write_text(DUMP)
     assert filled("gazetteer", "build", "--geonames", "dump").out == "geonames\t1 places\t0 actors\tadded\n"
     assert filled("gazetteer", "build", "--geonames", "dump").out == "geonames\t1 places\t0 actors\treplaced\n"
+
+
+def test_the_archive_may_be_named_before_or_after_each_part_of_the_command(filled, tmp_path):
+    (tmp_path / ".depeche").rename(tmp_path / "other")
+    filled("-a", "other", "gazetteer", "add", "mine.tsv")
+    for arguments in (
+        ["-a", "other", "gazetteer", "list"],
+        ["gazetteer", "-a", "other", "list"],
+        ["gazetteer", "list", "-a", "other"],
+    ):
+        assert filled(*arguments)[:2] == (0, "mine\t1 places\t1 actors\n")
+    assert filled("-a", "missing", "gazetteer", "-a", "other", "list").code == 0
+
+
+def test_the_engine_of_a_new_archive_may_be_named(cli, tmp_path):
+    (tmp_path / "mine.tsv").write_text(GOOD, "utf-8")
+    assert cli("gazetteer", "add", "mine.tsv", "--engine", "whoosh").code == 0
+    assert cli("stats", "--json").json["engine"] == "whoosh"
+    assert cli("gazetteer", "add", "mine.tsv", "--engine", "tantivy").code == 3
+
+
+def test_an_archive_at_work_is_one_line_and_stays_as_it_was(filled, tmp_path):
+    writer = ArchiveFolder.open(tmp_path / ".depeche").lock()
+    answer = filled("gazetteer", "add", "mine.tsv")
+    writer.close()
+    assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
+    assert filled("gazetteer", "list").code == 1
+
+
+def test_a_table_that_cannot_be_used_makes_no_archive(cli, tmp_path):
+    (tmp_path / "mine.tsv").write_text("label\tkind\nZyqxville\ttown\n")
+    (tmp_path / "dump").mkdir()
+    assert cli("gazetteer", "add", "mine.tsv").code == 3
+    assert cli("gazetteer", "build", "--geonames", "dump").code == 3
+    assert cli("gazetteer", "add", "mine.tsv", "--engine", "none").code == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dump", "mine.tsv"]
 
 
 def test_tables_may_be_given_before_the_first_dispatch(cli, tmp_path):

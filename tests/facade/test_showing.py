@@ -92,7 +92,7 @@ def test_the_page_holds_the_whole_text_and_marks_what_it_names(asked, seeds, see
     assert len(marks) == len(seed_archives["tantivy"].snapshot().mentions(ID))
     assert {mark["class"].split()[0] for mark in marks} == {"place", "actor", "date"}
     assert any(re.fullmatch(r"Deraa \(province\) — Syrie", mark["title"]) for mark in marks)
-    assert "2018-07-31 (day)" in {mark["title"] for mark in marks}
+    assert "2018-07-31 (jour)" in {mark["title"] for mark in marks}
 
 
 def test_the_page_s_lists_link_to_the_first_mention_of_each(asked):
@@ -101,7 +101,7 @@ def test_the_page_s_lists_link_to_the_first_mention_of_each(asked):
     links = [link["href"].removeprefix("#") for link in read.all("a")]
     assert set(links) <= set(anchors)
     assert len(set(anchors)) == len(anchors)
-    assert re.search(r'<a href="#m\d+">Soueida</a> \d <small>', asked("show", ID, "--html").out)
+    assert re.search(r'<a href="#m\d+"><bdi>Soueida</bdi></a> \d <small>', asked("show", ID, "--html").out)
 
 
 def test_the_page_needs_nothing_else_and_runs_nothing(asked):
@@ -120,10 +120,31 @@ def test_whatever_a_text_says_is_escaped(cli, hostile):
     read = Page(answer.out)
     assert not {"script", "b", "i"} & set(read.tags)
     assert read.article.startswith("</article><script>alert(1)</script>")
-    assert "\\u001b[31m" in read.article
+    assert "&amp;[31m\u202e\ufffd des combats" in read.article
     assert all(link["href"].startswith("#m") for link in read.all("a"))
-    assert not set("\x1b\u202e\ud800") & set(answer.out)
+    assert not set("\x1b\ud800") & set(answer.out)
     assert not set("\x1b\u202e\ud800") & set(cli("-a", hostile, "show", "a", "--marks").out)
+
+
+def test_what_arabic_and_persian_copy_needs_stays_in_the_page_and_control_characters_do_not(tmp_path):
+    text = "قال\u200f: می\u200cخواهم\r\nfin\x07\x85\rici"
+    read = Page(page(Shown(Dispatch("a", text), [], None, {})))
+    assert read.article == "قال\u200f: می\u200cخواهم\nfin\nici"
+
+
+def test_the_page_says_in_french_what_is_known_and_has_the_id_beside_a_title():
+    dispatch = Dispatch("fil/0007", "Deraa", DispatchDate("2018-07-31", Precision.DAY), title="À <Deraa>")
+    shown = page(Shown(dispatch, [], None, {}))
+    assert "<h1><bdi>À &lt;Deraa&gt;</bdi></h1>" in shown
+    assert "<dt>Identifiant</dt><dd><bdi>fil/0007</bdi></dd>" in shown
+    assert "<dt>Précision</dt><dd><bdi>jour</bdi></dd>" in shown
+
+
+def test_an_entity_without_a_type_has_no_empty_brackets():
+    found = [Mention(0, 5, "Deraa", Kind.PLACE, "", "my:1", "Deraa", ("SY",))]
+    shown = page(Shown(Dispatch("a", "Deraa"), found, None, {"SY": "Syrie"}))
+    assert 'title="Deraa — Syrie"' in shown
+    assert "<small><bdi>Syrie</bdi></small>" in shown
 
 
 def test_the_page_goes_to_a_file_as_utf_8(asked, tmp_path):
@@ -135,7 +156,10 @@ def test_the_page_goes_to_a_file_as_utf_8(asked, tmp_path):
     assert (failed.code, failed.out, failed.err.count("\n")) == (3, "", 1)
 
 
-@pytest.mark.parametrize("options", [["--raw", "--json"], ["--html", "--marks"], ["--output", "x"], ["--json", "--output", "x"]])
+@pytest.mark.parametrize(
+    "options",
+    [["--raw", "--json"], ["--html", "--marks"], ["--output", "x"], ["--json", "--output", "x"], ["--html", "--output", ""]],
+)
 def test_only_one_form_can_be_asked_for(asked, options):
     answer = asked("show", ID, *options)
     assert (answer.code, answer.out) == (2, "")

@@ -246,7 +246,7 @@ def test_any_string_gives_a_tree_whose_words_and_values_stand_where_they_say(que
             assert leaf.text == question[leaf.token.start : leaf.token.end]
             assert leaf.token.exact
         else:
-            assert leaf.field in FIELDS.values()
+            assert leaf.name in FIELDS.values()
             assert leaf.value in question[leaf.start : leaf.end]
 
 

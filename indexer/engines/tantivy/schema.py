@@ -37,7 +37,7 @@ def schema() -> Schema:
     for name in fields.SETS:
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="freq")
     for name in (*fields.VALUES, MARK):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in fields.FACETS)
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in fields.COUNTED)
     builder.add_text_field(ORDER, tokenizer_name="raw", index_option="basic", fast=True, stored=True)
     builder.add_integer_field(DATE_KEY, fast=True)
     builder.add_unsigned_field(NUMBER, fast=True)

@@ -53,5 +53,5 @@ def schema() -> Schema:
     kinds |= {name: FieldType(Frequency(), SpaceSeparatedTokenizer()) for name in fields.SETS}
     kinds |= {name: FieldType(Existence(), IDAnalyzer()) for name in (*fields.VALUES, MARK)}
     kinds |= {length(name): COLUMN(NumericColumn("I")) for name in SCORED}
-    kinds |= {valued(name): COLUMN(VarBytesColumn()) for name in fields.FACETS}
+    kinds |= {valued(name): COLUMN(VarBytesColumn()) for name in fields.COUNTED}
     return Schema(**kinds)

@@ -102,7 +102,7 @@ class _Batch:
 
     def commit(self, record: str) -> None:
         self._delete(MARK, "1")
-        self._writer.add_document(**{MARK: ["1"], PAYLOAD: record, ID: b""} | dict.fromkeys(map(valued, fields.FACETS), b""))
+        self._writer.add_document(**{MARK: ["1"], PAYLOAD: record, ID: b""} | dict.fromkeys(map(valued, fields.COUNTED), b""))
         self._writer.commit(mergetype=_merge)
         self._close()
 
@@ -135,7 +135,7 @@ def _document(record: Record) -> dict[str, Any]:
         terms = _terms(record, name)
         document |= {name: terms, length(name): len(terms)}
     document |= {name: list(values(record, name)) for name in fields.VALUES}
-    return document | {valued(name): joined(values(record, name)) for name in fields.FACETS}
+    return document | {valued(name): joined(values(record, name)) for name in fields.COUNTED}
 
 
 def _terms(record: Record, name: str) -> list[str]:

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -8,11 +9,14 @@ from hypothesis import strategies as st
 from depeche.analyzers.gazetteer import cache
 from depeche.analyzers.gazetteer.sources import curated
 
+FEW = tuple(one for one in curated() if one.id.startswith("SY."))
+"""Places of Syria, so that compiling is quick."""
+
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "user_cache_path", lambda name: tmp_path / name)
-    monkeypatch.setattr(cache, "records", curated)
+    monkeypatch.setattr(cache, "records", lambda: FEW)
     return tmp_path / "depeche"
 
 
@@ -59,10 +63,39 @@ def test_a_file_of_another_fingerprint_is_left_alone(folder):
     assert foreign.read_text() == "foreign"
 
 
+def test_the_newest_files_are_kept_and_older_ones_removed(folder):
+    folder.mkdir()
+    for age in range(6):
+        old = folder / f"gazetteer-{age}.json"
+        old.write_text("old")
+        os.utime(old, (1000 - age, 1000 - age))
+    (folder / "other.txt").write_text("not ours")
+    cache.compiled()
+    kept = {f"gazetteer-{cache.fingerprint()}.json", "gazetteer-0.json", "gazetteer-1.json", "gazetteer-2.json", "other.txt"}
+    assert {path.name for path in folder.iterdir()} == kept
+
+
+def test_many_tables_of_the_user_s_do_not_push_the_shipped_ones_out(folder, tmp_path):
+    tables = [tmp_path / f"{n}.tsv" for n in range(6)]
+    for path in tables:
+        path.write_text(f"label\tkind\n{path.stem} Zarq\tplace\n")
+    cache.compiled(*tables)
+    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert len(before) == 7
+    cache.compiled(*tables)
+    assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+
+def test_old_files_that_cannot_be_removed_do_no_harm(folder):
+    for age in range(6):
+        (folder / f"gazetteer-{age}.json").mkdir(parents=True)
+    assert cache.compiled().names
+
+
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path, monkeypatch):
     (tmp_path / "depeche").write_text("a file where the folder would be")
     monkeypatch.setattr(cache, "user_cache_path", lambda name: tmp_path / name)
-    monkeypatch.setattr(cache, "records", curated)
+    monkeypatch.setattr(cache, "records", lambda: FEW)
     assert cache.compiled().names
 
 

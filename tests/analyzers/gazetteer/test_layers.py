@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche.analyzers.gazetteer import cache
+from depeche.analyzers.gazetteer import cache, sources
 from depeche.analyzers.gazetteer.compiling import compile_records
 from depeche.analyzers.gazetteer.layering import laid
 from depeche.analyzers.gazetteer.records import Name, Record
+from depeche.analyzers.gazetteer.sources import records
 from depeche.analyzers.gazetteer.store import Gazetteer, gazetteer
 from depeche.core.errors import InputError
 from depeche.core.model import Kind
@@ -80,7 +81,10 @@ def test_every_name_of_both_layers_leads_to_its_entity_once(under, over):
 
 @pytest.fixture
 def mine(tmp_path, monkeypatch):
+    syria = [one for one in records() if one.id.startswith("SY")]
     monkeypatch.setattr(cache, "user_cache_path", lambda name: tmp_path / name)
+    for module in (cache, sources):
+        monkeypatch.setattr(module, "records", lambda: syria)
     path = tmp_path / "mine.tsv"
     path.write_text("label\tkind\twithin\nKafr Zarqoun\tplace\tIdleb\n", "utf-8")
     return path

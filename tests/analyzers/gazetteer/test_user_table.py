@@ -1,12 +1,25 @@
 """The user's own places and actors: which tables are taken, and what is said of those that are not."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche.analyzers.gazetteer.sources import user_records
+from depeche.analyzers.gazetteer import sources
+from depeche.analyzers.gazetteer.sources import curated, user_records
+from depeche.analyzers.gazetteer.user_table import read
 from depeche.core.errors import InputError
 from depeche.core.model import Kind
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tables_written_by_hand():
+    """The shipped tables without the large ones of provinces and cities, read once."""
+    known = tuple(curated())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sources, "records", lambda: known)
+        yield
 
 
 @pytest.fixture
@@ -57,8 +70,35 @@ def test_two_rows_of_one_label_are_two_entities(table):
     ]
 
 
+def test_an_id_that_is_made_is_never_one_that_a_row_has(table):
+    rows = "label\tkind\tid\nZarq\tplace\t\nZarq 2\tplace\t\nZarq\tplace\t\nAlep\tplace\tuser:place:zarq\n"
+    ids = [one.id for one in records(table(rows))]
+    assert len(set(ids)) == 4
+    assert ids[3] == "user:place:zarq"
+
+
+def test_many_rows_of_one_label_are_numbered(table):
+    found = records(table("label\tkind\n" + "Zarq\tplace\n" * 3000))
+    assert [one.id for one in found[-2:]] == ["user:place:zarq-2999", "user:place:zarq-3000"]
+
+
+def test_a_row_may_correct_what_ships_and_cells_may_be_as_long_as_is_said(table):
+    (record,) = records(table(f"label\tkind\tid\ttype\tnames\n{'A' * 1000}\tplace\tSY-DR\t{'é' * 1000}\t{'ب' * 200}|B\n"))
+    assert (record.id, len(record.label), len(record.type), len(record.names)) == ("SY-DR", 1000, 1000, 3)
+
+
+def test_the_table_is_called_what_the_user_calls_it(table, tmp_path):
+    path = table("label\tkind\nZarq\ttown\n")
+    with pytest.raises(InputError, match=r"^mine\.tsv, line 2"):
+        list(read(path, curated, Path("mine.tsv")))
+
+
 def test_a_bom_and_windows_line_ends_do_no_harm(table):
     assert [one.label for one in records(table("\ufefflabel\tkind\r\nZarq\tplace\r\n\r\n"))] == ["Zarq"]
+
+
+LONG = ["id", "type", "names", "within", "population", "flags"]
+RESERVED = ["2018", "2018-07", "2018-07-31", "2018-07-31T16:39", "cue:place:zarq"]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +117,17 @@ def test_a_bom_and_windows_line_ends_do_no_harm(table):
         ("label\tkind\tpopulation\nZarq\tplace\t1,5\n", "line 2: the population is a whole number"),
         ("label\tkind\tflags\nZarq\tplace\tstrong\n", "line 2: the flags are cue, open, weak, not strong"),
         ("label\tkind\tid\nZarq\tplace\tmy id\n", "line 2: an id holds no blank"),
+        ("label\tkind\tid\nZarq\tplace\tmy\x07id\n", "line 2: id: a control character"),
+        ("label\tkind\tid\nZarq\tplace\tmy:1\nZarqa\tplace\t\nAlep\tactor\tmy:1\n", "line 4: line 2 has the id 'my:1' already"),
+        ("label\tkind\tid\nSyrie\tactor\tSY\n", "line 2: SY is the id of Syrie, which is no actor"),
+        ("label\tkind\tid\nZarq\tplace\tactor:osdh\n", "line 2: actor:osdh is the id of "),
+        *((f"label\tkind\tid\nZarq\tplace\t{id_}\n", "line 2: an id is no date") for id_ in RESERVED),
+        ("label\tkind\twithin\nZarq\tplace\tZarq\n", "line 2: within: a place lies in itself"),
+        ("label\tkind\twithin\nB\tplace\tSY\nA\tplace\tC\nC\tplace\tD\nD\tplace\tA\n", "line 3: within: a place lies in itself"),
+        ("label\tkind\tid\twithin\nSyrie\tplace\tSY\tSY.idleb\n", "line 2: within: a place lies in itself"),
+        *((f"label\tkind\t{column}\nZarq\tplace\t{'x' * 70_000}\n", f"line 2: {column}: 70000 characters") for column in LONG),
+        (f"label\tkind\tnames\nZarq\tplace\tZ|{'é' * 201}|A\n", "line 2: names: 201 characters, more than 200"),
+        (f"kind\tlabel\nplace\t{'x' * 1001}\n", "line 2: label: 1001 characters, more than 1000"),
         (b"label\tkind\nZarq\xe9\tplace\n", "byte 15: not UTF-8"),
     ],
 )

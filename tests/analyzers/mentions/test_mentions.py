@@ -217,6 +217,7 @@ def test_any_text_gives_sorted_mentions_that_lie_in_it_and_have_an_entity(text):
     for mention in extraction.mentions:
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.surface == text[mention.start : mention.end]
+        assert mention.why
         assert mention.kind == "date" or extraction.entities[mention.id].label == mention.label
     order = [(mention.start, -mention.end) for mention in extraction.mentions]
     assert order == sorted(order)

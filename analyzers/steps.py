@@ -161,7 +161,8 @@ def _elides(particle: str, rest: str) -> bool:
     if before is None:
         return False
     head = fold(rest)[:1]
-    return head in _VOWELS or head.isdigit() or not head.isascii() or (before == "acronym" and len(rest) > 1 and rest.isupper())
+    is_acronym = rest.isupper() and sum(map(str.isalpha, rest)) > 1
+    return head in _VOWELS or head.isdigit() or not head.isascii() or (before == "acronym" and is_acronym)
 
 
 def _unglued(word: Word) -> list[Word]:

@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def weigh(pieces: tuple[str, ...]) -> Verdict:
     """Return what a run with that evidence names; remembered, for most of what is written is written again."""
     table = _weights()

@@ -83,7 +83,7 @@ def skeletons(name: str) -> tuple[str, ...]:
 
     A name whose consonants all may be left out (Yahya) has none: it would meet half the language.
     """
-    return tuple(sorted(filter(None, read(name).joined.keys)))
+    return tuple(sorted(filter(None, read_once(name).joined.keys)))
 
 
 def _name(

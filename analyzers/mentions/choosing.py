@@ -7,6 +7,7 @@ a name at all (``deciding``).
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from depeche.analyzers.gazetteer import Gazetteer
 from depeche.analyzers.mentions.found import Found, is_unknown, unknown
@@ -19,9 +20,11 @@ __all__ = ["chosen", "countries"]
 _NEAR = 4.0
 """What it counts that all else the text names lies in the same country; a population counts its digits."""
 _BESIDE, _CUE, _ARTICLE, _ALSO = 8.0, 6.0, 5.0, 3.0
+"""That the text says where it is; that the cue names its type; an article before what has one; that the cue allows its type."""
 _INSIDE = 4.0
 """A country is meant before a city in it of the same name: Luxembourg, Djibouti."""
 _AS_KNOWN = 1.5
+"""How much less well known a namesake may be to count beside the best known one."""
 _FURTHEST = 5
 """Tokens from a name to the place that says where it is: dans le nord de la."""
 _WITH_ARTICLE = frozenset({"country", "province", "region", "state", "continent", "river", "mountain", "desert", "sea"})
@@ -30,6 +33,7 @@ _COMPASS = frozenset({"nord", "sud", "est", "ouest", "centre", "pres", "province
 _ELSEWHERE = frozenset({"agency", "media"})
 """Actors that write of other countries than their own."""
 _WELL_KNOWN = 500_000
+"""People of a city that may be named in a dispatch about another part of the world."""
 
 
 def chosen(text: str, tokens: Sequence[Token], found: Sequence[Found], known: Gazetteer) -> list[Found]:
@@ -68,29 +72,34 @@ def _where(entity: Entity) -> tuple[str, ...]:
     return (entity.id, *entity.ancestors) if entity.kind is Kind.PLACE else entity.ancestors
 
 
+class _Setting(NamedTuple):
+    """What stands around a name: the places that hold it or that it holds, by what is said beside it; whether it has an article."""
+
+    holding: set[str]
+    held: tuple[str, ...]
+    has_article: bool
+
+
 def _settled(
     text: str, tokens: Sequence[Token], before: Found | None, one: Found, after: Found | None, shares: dict[str, float]
 ) -> Found:
     if len(one.candidates) < 2:
         return one
-    priors = dict(zip(one.candidates, one.priors, strict=True))
-    beside = _beside(tokens, one, after)
-    holding = (
-        set(before.candidates[0].ancestors) if before and len(before.candidates) == 1 and _beside(tokens, before, one) else set()
-    )
-    article = _has_article(text, tokens, one)
+    held = before.candidates[0].ancestors if before and len(before.candidates) == 1 and _beside(tokens, before, one) else ()
+    setting = _Setting(_beside(tokens, one, after), held, _has_article(text, tokens, one))
+    worth = [_worth(entity, one, setting, shares) + prior for entity, prior in zip(one.candidates, one.priors, strict=True)]
+    best = one.candidates[worth.index(max(worth))]
+    return one._replace(candidates=(best,), why="; ".join(filter(None, (one.why, _reason(best, one, setting, shares)))))
 
-    ids = {entity.id for entity in one.candidates}
 
-    def worth(entity: Entity) -> float:
-        near = _NEAR * max((shares.get(id_, 0.0) for id_ in _where(entity)), default=0.0)
-        said = _BESIDE if beside & set(entity.ancestors) or entity.id in holding else 0.0
-        form = _ARTICLE if article and entity.type in _WITH_ARTICLE else 0.0
-        inside = _INSIDE if entity.type != "country" and entity.ancestors[-1:] and entity.ancestors[-1] in ids else 0.0
-        return priors[entity] + near + said + form + _by_cue(entity, one) - inside
-
-    best = max(one.candidates, key=worth)
-    return one._replace(candidates=(best,), why="; ".join(filter(None, (one.why, _reason(best, one, beside, shares)))))
+def _worth(entity: Entity, one: Found, setting: _Setting, shares: dict[str, float]) -> float:
+    """Return what speaks for one of the candidates of `one`, apart from how well known it is."""
+    near = _NEAR * max((shares.get(id_, 0.0) for id_ in _where(entity)), default=0.0)
+    said = _BESIDE * (not setting.holding.isdisjoint(entity.ancestors) or entity.id in setting.held)
+    form = _ARTICLE * (setting.has_article and entity.type in _WITH_ARTICLE)
+    country = entity.ancestors[-1] if entity.ancestors and entity.type != "country" else ""
+    inside = _INSIDE * any(other.id == country for other in one.candidates)
+    return near + said + form + _by_cue(entity, one) - inside
 
 
 def _beside(tokens: Sequence[Token], one: Found, after: Found | None) -> set[str]:
@@ -117,9 +126,9 @@ def _by_cue(entity: Entity, one: Found) -> float:
     return _CUE if entity.type == cue.type else _ALSO if entity.type in cue.types else 0.0
 
 
-def _reason(entity: Entity, one: Found, beside: set[str], shares: dict[str, float]) -> str:
+def _reason(entity: Entity, one: Found, setting: _Setting, shares: dict[str, float]) -> str:
     others = f"of {len(one.candidates)} of that name"
-    if beside & set(entity.ancestors):
+    if not setting.holding.isdisjoint(entity.ancestors) or entity.id in setting.held:
         return f"{others} the one in what is named beside it"
     if _by_cue(entity, one) and one.cue:
         return f"{others} the {entity.type} after “{' '.join(one.cue.words)}”"

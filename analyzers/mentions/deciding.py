@@ -28,7 +28,9 @@ _OVERRULES = 0.8
 """How probable that it is of another kind than the tables say."""
 _BODIES = frozenset({"government", "army", "police"})
 _PLAIN = frozenset({"place", "title", "organisation"})
+"""Groups of cues that say plainly what follows."""
 _FEW, _MANY, _CURATED = 3.5, 4.0, 2.0
+"""As whose people a place counts that has no number: of the large list, written by hand; and what it adds to be written by hand."""
 _OUTDONE = 2.5
 """How much less well known a place of the large list is beside one written by hand."""
 _LISTED = "a name of the tables"

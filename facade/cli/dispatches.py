@@ -103,19 +103,19 @@ def parts(text: str, mentions: Sequence[Mention]) -> Iterator[str | tuple[Mentio
     yield text[at:]
 
 
-def print_dispatch(found: Shown, *, marks: bool) -> None:
-    """Print facts and text: with `marks` each mention as ``[Deraa|SY.deraa]``, else in colours on a terminal, else plain."""
+def print_dispatch(found: Shown, *, plain: bool) -> None:
+    """Print facts and text: each mention as ``[Deraa|SY.deraa]``, on a terminal in colours; `plain` marks none."""
     place = found.dateline
     filed = f"{', '.join((place.label, *place.within))} [{place.id}]" if place else None
     rows = facts(found) | {"dateline": filed}
     click.echo("\n".join(f"{name}: {safe(value, keep='')}" for name, value in rows.items() if value))
     click.echo()
-    if marks:
-        click.echo("".join(map(_marked, parts(found.dispatch.text, found.mentions))))
+    if plain:
+        click.echo(safe(found.dispatch.text))
     elif is_terminal():
         _print_rich(found)
     else:
-        click.echo(safe(found.dispatch.text))
+        click.echo("".join(map(_marked, parts(found.dispatch.text, found.mentions))))
 
 
 def _marked(part: str | tuple[Mention, bool]) -> str:

@@ -21,17 +21,17 @@ __all__ = ["export", "show", "stats"]
 @archive_option
 @json_option
 @click.option("--raw", is_flag=True, help="Write the file's own bytes.")
-@click.option("--marks", is_flag=True, help="Write each mention as [Deraa|SY.deraa].")
+@click.option("--plain", is_flag=True, help="Write the text alone after the facts, without marks or colours.")
 @click.option("--html", is_flag=True, help="Write a page for a browser, with the mentions marked and listed.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Where the page goes; else to stdout.")
 @click.pass_context
 def show(context: click.Context, /, id_: str, archive: str | None, output: str | None, **forms: bool) -> int:
-    """Show a dispatch: what is known of it and its text, on a terminal with its places, actors and dates in colours.
+    """Show a dispatch: what is known of it and its text, with its places, actors and dates marked, on a terminal in colours.
 
     Exits 1 if there is none of that id.
     """
     if sum(forms.values()) > 1 or (output is not None and not (forms["html"] and output)):
-        raise click.UsageError("Give one of --json, --raw, --marks, --html; --output FILE goes with --html.")
+        raise click.UsageError("Give one of --json, --raw, --plain, --html; --output FILE goes with --html.")
     from depeche.archive import open_archive
     from depeche.cli.dispatches import shown
     from depeche.core.errors import NotFound
@@ -89,7 +89,7 @@ def _exported(dispatch: Dispatch) -> dict[str, Any]:
     }
 
 
-def _show(found: "Shown", output: str | None, *, as_json: bool, raw: bool, marks: bool, html: bool) -> None:
+def _show(found: "Shown", output: str | None, *, as_json: bool, raw: bool, plain: bool, html: bool) -> None:
     from depeche.cli.dispatches import described, print_dispatch
     from depeche.cli.page import page
 
@@ -101,7 +101,7 @@ def _show(found: "Shown", output: str | None, *, as_json: bool, raw: bool, marks
     elif html:
         _write(page(found).encode(), output)
     else:
-        print_dispatch(found, marks=marks)
+        print_dispatch(found, plain=plain)
 
 
 def _write(data: bytes, output: str | None) -> None:

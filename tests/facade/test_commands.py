@@ -106,7 +106,7 @@ def test_a_search_without_result_says_so(asked):
 
 
 def test_show_prints_what_is_known_and_the_text(asked, seeds):
-    answer = asked("show", "000_91850bdc69bfff43")
+    answer = asked("show", "--plain", "000_91850bdc69bfff43")
     head, text = answer.out.split("\n\n", 1)
     assert {"dispatch: 000_91850bdc69bfff43", "date: 2018-07-31T16:39", "precision: minute", "source: AFP"} <= set(head.split("\n"))
     assert text == (seeds / "000_91850bdc69bfff43.txt").read_text("utf-8") + "\n"

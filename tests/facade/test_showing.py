@@ -56,10 +56,10 @@ def test_show_prints_the_facts_with_the_place_of_the_dateline(asked):
     assert "dateline" not in asked("show", "002_4865b01c7181edea").out.split("\n\n")[0]
 
 
-def test_a_pipe_gets_the_text_without_marks_unless_they_are_asked_for(asked, seeds):
+def test_a_pipe_gets_the_text_with_its_mentions_marked_or_plain(asked, seeds):
     text = (seeds / f"{ID}.txt").read_text("utf-8")
-    assert asked("show", ID).out.split("\n\n", 1)[1] == text + "\n"
-    marked = asked("show", ID, "--marks").out.split("\n\n", 1)[1]
+    assert asked("show", ID, "--plain").out.split("\n\n", 1)[1] == text + "\n"
+    marked = asked("show", ID).out.split("\n\n", 1)[1]
     assert "opposent [mardi|2018-07-31] les " in marked
     assert re.search(r"la province méridionale de \[Deraa\|SY-DR\]", marked)
     assert re.sub(r"\[|\|[^\[\]|]+\]", "", marked) == text + "\n"
@@ -123,7 +123,7 @@ def test_whatever_a_text_says_is_escaped(cli, hostile):
     assert "&amp;[31m\u202e\ufffd des combats" in read.article
     assert all(link["href"].startswith("#m") for link in read.all("a"))
     assert not set("\x1b\ud800") & set(answer.out)
-    assert not set("\x1b\u202e\ud800") & set(cli("-a", hostile, "show", "a", "--marks").out)
+    assert not set("\x1b\u202e\ud800") & set(cli("-a", hostile, "show", "a").out)
 
 
 def test_what_arabic_and_persian_copy_needs_stays_in_the_page_and_control_characters_do_not(tmp_path):
@@ -158,7 +158,7 @@ def test_the_page_goes_to_a_file_as_utf_8(asked, tmp_path):
 
 @pytest.mark.parametrize(
     "options",
-    [["--raw", "--json"], ["--html", "--marks"], ["--output", "x"], ["--json", "--output", "x"], ["--html", "--output", ""]],
+    [["--raw", "--json"], ["--html", "--plain"], ["--output", "x"], ["--json", "--output", "x"], ["--html", "--output", ""]],
 )
 def test_only_one_form_can_be_asked_for(asked, options):
     answer = asked("show", ID, *options)

@@ -25,7 +25,7 @@ def respelled(found: Sequence[Found], known: Gazetteer) -> list[Found]:
     unknown = {one.entity.id: one.entity for one in found if one.entity and is_unknown(one.entity)}
     if not unknown:
         return list(found)
-    shares = countries(found)
+    shares = countries(found) if any(entity.kind is Kind.PLACE for entity in unknown.values()) else {}
     meant = {id_: same for id_, entity in unknown.items() if (same := _spelled(entity, shares, known))}
     return [_meant(one, meant) for one in found]
 

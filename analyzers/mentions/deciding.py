@@ -8,6 +8,7 @@ namesakes is meant (``choosing``).
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log10
 
 from depeche.analyzers.gazetteer.store import Candidate, Gazetteer
@@ -64,12 +65,12 @@ def _of_run(text: str, tokens: Sequence[Token], one: Weighed, known: Gazetteer) 
     start, end = one.run
     listed = _listed(one.match, one.cue, verdict, known) if one.match else ()
     if listed:
-        return _of_candidates(one.run, listed, _why(_LISTED, verdict), one.cue, known)
+        return _of_candidates(one.run, listed, _why(_LISTED, verdict.reasons), one.cue, known)
     if verdict.named is None or (one.cue and one.cue.kind is None):
         return Found(start, end, cue=one.cue)
     kind = _KINDS[verdict.named]
     entity = unknown(text, tokens, start, end, kind, _type(verdict.named, one.cue))
-    return Found(start, end, (entity,), _why("", verdict), one.cue)
+    return Found(start, end, (entity,), _why("", verdict.reasons), one.cue)
 
 
 def _cued(verdict: Verdict, cue: Cue | None) -> Verdict:
@@ -115,9 +116,10 @@ def _type(named: Named, cue: Cue | None) -> str:
     return cue.type if cue and fits else str(named)
 
 
-def _why(first: str, verdict: Verdict) -> str:
+@lru_cache(maxsize=20_000)
+def _why(first: str, reasons: tuple[str, ...]) -> str:
     """Return the reasons in a few words, each once: that all runs may be names, and what `first` says, is left out."""
-    said = dict.fromkeys(piece.removesuffix(f", {ONE}") for piece in verdict.reasons)
+    said = dict.fromkeys(piece.removesuffix(f", {ONE}") for piece in reasons)
     told = (first, *(piece for piece in said if piece != "name" and not piece.startswith("listed")))
     return "; ".join(filter(None, told)) or _AROUND
 

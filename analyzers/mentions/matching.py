@@ -3,7 +3,7 @@
 Not here: which of several entities is meant, which overlapping matches stay (``choosing``, ``deciding``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from depeche.analyzers.gazetteer.store import Candidate, Gazetteer, spread, unpacked
@@ -33,10 +33,13 @@ def find(text: str, tokens: Sequence[Token], known: Gazetteer) -> list[Match]:
 
     Names inside names are there too, and those that count only after a cue. Names are joined and have their case.
     """
-    lengths = (known.small.get, known.lengths.get)
-    begun = [(at, mask) for at, token in enumerate(tokens) if (mask := lengths[token.capital](token.exact))]
-    whole = ((at, _whole(tokens, at, mask, known)) for at, mask in begun)
-    found = [match for at, mask in whole if mask for match in _at(text, tokens, at, mask, known)]
+    lengths = (known.small, known.lengths)
+    begun = [(at, mask) for at, token in enumerate(tokens) if (mask := lengths[token.capital].get(token.exact))]
+    found: list[Match] = []
+    for at, mask in begun:
+        whole = mask if not mask & 1 else mask ^ 1 | _longer(tokens, at, lengths[tokens[at].capital])
+        if whole:
+            found += _at(text, tokens, at, whole, known)
     contracted = list(_contracted(text, tokens, known))
     return sorted([*found, *contracted], key=lambda match: (match.start, -match.end)) if contracted else found
 
@@ -51,15 +54,14 @@ def _contracted(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterato
                 yield from _fitting(text, tokens, at + 1, at + length, packed)
 
 
-def _whole(tokens: Sequence[Token], at: int, mask: int, known: Gazetteer) -> int:
-    """Return the lengths of names that begin at a token, those that stand at it and the next one too."""
-    if not mask & 1:
-        return mask
-    if tokens[at].exact in _ARTICLES and at + 1 < len(tokens) and not tokens[at + 1].capital:
-        return mask ^ 1
-    lengths = known.lengths if tokens[at].capital else known.small
-    longer = lengths.get(f"{tokens[at].exact} {tokens[at + 1].exact}", 0) if at + 1 < len(tokens) else 0
-    return (mask ^ 1) | longer
+def _longer(tokens: Sequence[Token], at: int, lengths: Mapping[str, int]) -> int:
+    """Return the lengths of names that begin with a token and the next one."""
+    if at + 1 == len(tokens):
+        return 0
+    first, second = tokens[at], tokens[at + 1]
+    if first.exact in _ARTICLES and not second.capital:
+        return 0
+    return lengths.get(first.exact + " " + second.exact, 0)
 
 
 def _at(text: str, tokens: Sequence[Token], at: int, mask: int, known: Gazetteer) -> Iterator[Match]:

@@ -35,9 +35,9 @@ _Forms = dict[tuple[str, ...], dict[str, Entity]]
 def resolved(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> list[Found]:
     """Return `found` with what is short for a name, or another spelling of one, given the entity that it stands for."""
     found = _with_acronyms(text, tokens, found)
-    found = list(_by_forms(found, tokens, _persons(found, tokens), "short for"))
-    found = list(_by_forms(found, tokens, _organisations(found, tokens), "short for"))
-    found = list(_by_forms(found, tokens, _names(found, tokens), "named as such elsewhere:"))
+    found = _by_forms(found, tokens, _persons(found, tokens), "short for")
+    found = _by_forms(found, tokens, _organisations(found, tokens), "short for")
+    found = _by_forms(found, tokens, _names(found, tokens), "named as such elsewhere:")
     return _with_spellings(found)
 
 
@@ -75,17 +75,24 @@ def _organisations(found: Iterable[Found], tokens: Sequence[Token]) -> _Forms:
     return forms
 
 
-def _by_forms(found: Iterable[Found], tokens: Sequence[Token], forms: _Forms, why: str) -> Iterator[Found]:
+def _by_forms(found: Sequence[Found], tokens: Sequence[Token], forms: _Forms, why: str) -> list[Found]:
     """Give what is not known, and is a form of only one entity of the dispatch, that entity."""
-    for one in found:
-        longer = forms.get(words(tokens, one.start, one.end), {}) if forms and _is_open(one) else {}
-        entity = next(iter(longer.values())) if len(longer) == 1 else None
-        yield one if entity is None or entity == one.entity else one._replace(candidates=(entity,), why=f"{why} {entity.label}")
+    return [_formed(one, tokens, forms, why) if _is_open(one) else one for one in found] if forms else list(found)
+
+
+def _formed(one: Found, tokens: Sequence[Token], forms: _Forms, why: str) -> Found:
+    longer = forms.get(words(tokens, one.start, one.end), {})
+    entity = next(iter(longer.values())) if len(longer) == 1 else None
+    if entity is None or entity == one.entity:
+        return one
+    return one._replace(candidates=(entity,), why=f"{why} {entity.label}")
 
 
 def _is_open(one: Found) -> bool:
     """Whether `one` may be short for a name: no table has it, and no cue says that it is a place."""
-    return one.entity is None or (is_unknown(one.entity) and not (one.cue and one.cue.kind is Kind.PLACE))
+    if not one.candidates:
+        return True
+    return is_unknown(one.candidates[0]) and not (one.cue and one.cue.kind is Kind.PLACE)
 
 
 def _with_acronyms(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> list[Found]:

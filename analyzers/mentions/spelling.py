@@ -5,6 +5,7 @@ gazetteer has. Not here: spellings within the dispatch (``shortening``), the com
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from depeche.analyzers.folding import fold
 from depeche.analyzers.gazetteer import Gazetteer
@@ -44,6 +45,7 @@ def _spelled(entity: Entity, shares: dict[str, float], known: Gazetteer) -> Enti
     return next(near, None)
 
 
+@lru_cache(maxsize=20_000)
 def _spelled_actor(entity: Entity, known: Gazetteer) -> Entity | None:
     """Return the actor whose label has as many words as that of `entity`, one of them the same, and spells it."""
     words = entity.label.split()

@@ -15,7 +15,7 @@ from depeche.analyzers.tokenizing import chunks
 from depeche.core.model import Token
 from depeche.core.tables import rows
 
-__all__ = ["CHAIN", "Step", "analyze", "explain", "fingerprint", "stopwords"]
+__all__ = ["CHAIN", "Step", "analyze", "exacts", "explain", "fingerprint", "stopwords"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ def analyze(text: str) -> list[Token]:
         for chunk in chunks(text)
         for start, end, exact, stem, capital, compound in _terms(chunk.group())
     ]
+
+
+def exacts(text: str) -> tuple[str, ...]:
+    """Return the exact terms of `text` in order, as the tables' words and names are compared."""
+    return tuple(token.exact for token in analyze(text))
 
 
 def explain(text: str) -> Iterator[tuple[str, str, tuple[Word, ...]]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from depeche.analyzers import names
-from depeche.analyzers.chain import analyze
+from depeche.analyzers.chain import exacts
 from depeche.analyzers.names.reading import read
 from depeche.core import fields, plan
 from depeche.core.model import Entity, Level
@@ -54,7 +54,7 @@ class AliasCompiler:
         named = ((entity, name) for entity in naming.entities for name in (entity.label, *entity.names))
         known: set[tuple[str, ...]] = set()
         for entity, name in named:
-            terms = tuple(token.exact for token in analyze(name))
+            terms = exacts(name)
             if not typed.issuperset(terms) and terms not in known and all(map(self._scope.vocabulary.passages, terms)):
                 known.add(terms)
                 yield from self._node(entity, terms, self._wanted(words, naming, entity, name))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from depeche.analyzers import names
-from depeche.analyzers.chain import analyze, stopwords
+from depeche.analyzers.chain import exacts, stopwords
 from depeche.analyzers.names.reading import read
 from depeche.search.lines import SortedLines
 
@@ -75,4 +75,4 @@ def cut_alone(name: str) -> float:
 
 def key(name: str) -> str:
     """Return what two names share if they differ only in case, accents, elisions, hyphens and the like."""
-    return " ".join(token.exact for token in analyze(name))
+    return " ".join(exacts(name))

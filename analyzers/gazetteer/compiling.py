@@ -9,7 +9,7 @@ writing. Not here: reading tables (``sources``), laying one over another (``laye
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from depeche.analyzers.chain import analyze
+from depeche.analyzers.chain import analyze, exacts
 from depeche.analyzers.gazetteer.records import Name, Record
 from depeche.analyzers.names import skeletons
 from depeche.core.model import Kind, Token
@@ -97,7 +97,7 @@ def ordered(entries: Iterable[str], entities: list[str]) -> list[str]:
 
 def _outline(known: dict[str, str], name: Name) -> None:
     """Note under its skeletons the key of a place's name that asks for no cue and no evidence."""
-    key = " ".join(token.exact for token in analyze(name.text)) if not (name.cue or name.weak) else ""
+    key = " ".join(exacts(name.text)) if not (name.cue or name.weak) else ""
     for skeleton in skeletons(name.text) if key else ():
         found = known.get(skeleton)
         if found is None:

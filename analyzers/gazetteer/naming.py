@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from depeche.analyzers.chain import analyze, stopwords
+from depeche.analyzers.chain import exacts, stopwords
 from depeche.analyzers.gazetteer.records import CUE
 from depeche.analyzers.gazetteer.sources import PACKAGE, curated
 from depeche.analyzers.names import is_common, same_name
@@ -106,7 +106,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def key(text: str) -> str:
     """Return the exact forms of the tokens of `text`, joined by blanks: names of one key are one name."""
-    return " ".join(token.exact for token in analyze(text))
+    return " ".join(exacts(text))
 
 
 def size(population: int) -> str:
@@ -150,7 +150,7 @@ def _no_names() -> frozenset[str]:
 @cache
 def _surnames() -> frozenset[str]:
     persons = (record for record in curated() if record.type == "person")
-    return frozenset(token.exact for record in persons for name in record.names for token in analyze(name.text))
+    return frozenset(word for record in persons for name in record.names for word in exacts(name.text))
 
 
 @cache

@@ -5,7 +5,7 @@ From ``tables/demonyms.tsv``. Not here: the bodies of states that are named by t
 
 from functools import cache
 
-from depeche.analyzers.chain import analyze
+from depeche.analyzers.chain import exacts
 from depeche.analyzers.gazetteer.records import PACKAGE, cells
 from depeche.core.tables import rows
 
@@ -18,7 +18,7 @@ def peoples() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in rows(PACKAGE, "demonyms.tsv"):
         for form in (row["masculine"], row["feminine"], row["plural"]):
-            for word in _folded(form):
+            for word in exacts(form):
                 found.setdefault(word, row["country"])
                 found.setdefault(f"{word}s", row["country"])
     return found
@@ -28,7 +28,3 @@ def peoples() -> dict[str, str]:
 def capitals() -> dict[str, tuple[str, ...]]:
     """Return the labels of the capitals that stand for governments, by country."""
     return {row["country"]: cells(row["capital"]) for row in rows(PACKAGE, "demonyms.tsv") if row["capital"]}
-
-
-def _folded(word: str) -> list[str]:
-    return [token.exact for token in analyze(word)]

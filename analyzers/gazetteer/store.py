@@ -11,13 +11,14 @@ from pathlib import Path
 from depeche.analyzers.folding import fold
 from depeche.analyzers.gazetteer.cache import compiled, fingerprint
 from depeche.analyzers.gazetteer.compiling import Compiled
-from depeche.analyzers.names import likeness, skeletons
+from depeche.analyzers.names import likeness, same_name, skeletons
 from depeche.core.model import Entity, Kind
 
 __all__ = ["Candidate", "Gazetteer", "entity", "gazetteer", "spread", "unpacked"]
 
-_SPELLED = 0.93
-"""How probable a spelling must be for a place to be known by it."""
+_SPELLED, _SPELLED_ACTOR = 0.93, 0.92
+"""How probable a spelling must be for a place, and for an actor, to be known by it."""
+_PERSON = "person"
 _MOST_WORDS = 5
 """Words of the longest label whose spellings are looked for: those of persons and of groups."""
 
@@ -45,6 +46,8 @@ class Gazetteer:
         self._skeletons = form.skeletons
         self._rows = form.entities
         self._made: dict[int, Entity] = {}
+        self.places_spelled = lru_cache(maxsize=10_000)(self._places_spelled)
+        self.actor_spelled = lru_cache(maxsize=20_000)(self._actor_spelled)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -92,8 +95,7 @@ class Gazetteer:
         packed = self.names.get(" ".join(words))
         return unpacked(packed) if packed else ()
 
-    @lru_cache(maxsize=10_000)  # noqa: B019 - gazetteers live as long as the process
-    def places_spelled(self, surface: str) -> tuple[tuple[float, Entity], ...]:
+    def _places_spelled(self, surface: str) -> tuple[tuple[float, Entity], ...]:
         """Return the places of which `surface` is likely another spelling, each with the probability, the likeliest first."""
         keys = {key for skeleton in skeletons(surface) for key in self._skeletons.get(skeleton, "").split("|") if key}
         scored = ((likeness(surface, key), key) for key in keys)
@@ -101,8 +103,17 @@ class Gazetteer:
         places = [(worth, self.numbered(number)) for worth, number in found]
         return tuple(sorted(((worth, one) for worth, one in places if one.kind is Kind.PLACE), key=lambda pair: -pair[0]))
 
+    def _actor_spelled(self, label: str, *, person: bool) -> Entity | None:
+        """Return the person or other actor whose label has as many words as `label`, one of them the same, and spells it."""
+        words = label.split()
+        others = {one.id: one for word in words if word[0].isupper() for one in self._actors_by_word.get(fold(word), ())}
+        same_kind = [one for one in others.values() if (one.type == _PERSON) == person]
+        alike = [one for one in same_kind if len(one.label.split()) == len(words)] if len(words) > 1 else []
+        best = max(((same_name(label, one.label), one) for one in alike), key=lambda pair: pair[0], default=None)
+        return best[1] if best and best[0] >= _SPELLED_ACTOR else None
+
     @cached_property
-    def actors_by_word(self) -> dict[str, tuple[Entity, ...]]:
+    def _actors_by_word(self) -> dict[str, tuple[Entity, ...]]:
         """The actors whose labels have several words, by each folded word of the label but the small ones."""
         found: dict[str, dict[str, Entity]] = {}
         for row in self._rows:

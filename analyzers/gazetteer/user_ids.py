@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
-from depeche.analyzers.chain import analyze
+from depeche.analyzers.chain import exacts
 from depeche.analyzers.gazetteer.records import CUE, Record, cells
 from depeche.core.model import Kind
 
@@ -109,7 +109,7 @@ class Ids:
         self._lines[id_] = line
 
     def _made(self, line: int, row: Row, counts: Counter[str]) -> str:
-        start = f"user:{row['kind']}:{'-'.join(token.exact for token in analyze(row['label']))[:_SLUG]}"
+        start = f"user:{row['kind']}:{'-'.join(exacts(row['label']))[:_SLUG]}"
         id_ = ""
         while not id_ or id_ in self._lines:
             counts[start] += 1
@@ -119,4 +119,4 @@ class Ids:
 
 
 def _key(name: str) -> str:
-    return " ".join(token.exact for token in analyze(name))
+    return " ".join(exacts(name))

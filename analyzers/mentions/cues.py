@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from depeche.analyzers.chain import analyze, stopwords
+from depeche.analyzers.chain import exacts, stopwords
 from depeche.analyzers.gazetteer.compiling import ARTICLES
 from depeche.analyzers.mentions.lexicon import PACKAGE
-from depeche.analyzers.mentions.spans import elided_de, hyphenated, joined, together
+from depeche.analyzers.mentions.spans import elided_de, hyphenated, joined, reads
 from depeche.core.model import Kind, Token
 from depeche.core.tables import rows
 
@@ -80,7 +80,7 @@ def heads() -> dict[str, str]:
 def _start(text: str, tokens: Sequence[Token], at: int, cue: Cue) -> int | None:
     """Return where the name begins after the cue at `at`, up to two adjectives and the link; None if no name follows."""
     first = at + len(cue.words)
-    if len(cue.words) > 1 and not _reads(text, tokens, at, cue.words):
+    if len(cue.words) > 1 and not reads(text, tokens, at, cue.words):
         return None
     between = _ADJECTIVES if cue.kind else 0
     for place in range(first, min(first + between + 1, len(tokens))):
@@ -110,12 +110,6 @@ def _begins_name(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 def _follows(text: str, tokens: Sequence[Token], place: int) -> bool:
     return joined(text, tokens[place - 1], tokens[place]) and not hyphenated(text, tokens[place - 1], tokens[place])
-
-
-def _reads(text: str, tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
-    end = at + len(words)
-    same = end <= len(tokens) and all(tokens[at + i].exact == word for i, word in enumerate(words))
-    return same and together(text, tokens, at, end)
 
 
 def _linked(text: str, tokens: Sequence[Token], place: int) -> int | None:
@@ -161,7 +155,7 @@ def _cues() -> dict[str, tuple[Cue, ...]]:
     """Return the cues by their first word, the longest first."""
     found: dict[str, list[Cue]] = {}
     for row in rows(PACKAGE, "cues.tsv"):
-        words = tuple(token.exact for token in analyze(row["cue"]))
+        words = exacts(row["cue"])
         types = frozenset((row["type"], *row["also"].split("|")))
         kind = Kind(row["kind"]) if row["kind"] else None
         found.setdefault(words[0], []).append(Cue(words, row["link"] == "de", row["group"], kind, row["type"], types))

@@ -13,7 +13,7 @@ from math import log10
 
 from depeche.analyzers.gazetteer.store import Candidate, Gazetteer
 from depeche.analyzers.mentions.cues import Cue, cued
-from depeche.analyzers.mentions.found import Found, unknown
+from depeche.analyzers.mentions.found import BODIES, Found, unknown
 from depeche.analyzers.mentions.matching import Match, find
 from depeche.analyzers.mentions.runs import Run
 from depeche.analyzers.mentions.weighed import Weighed, weighed
@@ -27,7 +27,6 @@ _VETO = 0.9
 """How probable it must be that a run is no name for a name of the tables not to stand."""
 _OVERRULES = 0.8
 """How probable that it is of another kind than the tables say."""
-_BODIES = frozenset({"government", "army", "police"})
 _PLAIN = frozenset({"place", "title", "organisation"})
 """Groups of cues that say plainly what follows."""
 _FEW, _MANY, _CURATED = 3.5, 4.0, 2.0
@@ -174,4 +173,4 @@ def _repeats(inner: Found, outer: Found) -> bool:
     one, other = inner.entity, outer.entity
     if one is None or other is None:
         return False
-    return one.id == other.id or (one.type in _BODIES and other.type in _BODIES and one.ancestors == other.ancestors)
+    return one.id == other.id or (one.type in BODIES and other.type in BODIES and one.ancestors == other.ancestors)

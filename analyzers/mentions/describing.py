@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from depeche.analyzers.chain import analyze
+from depeche.analyzers.chain import exacts
 from depeche.analyzers.gazetteer.peoples import peoples
 from depeche.analyzers.gazetteer.store import Gazetteer
 from depeche.analyzers.mentions.choosing import countries
-from depeche.analyzers.mentions.found import Found
+from depeche.analyzers.mentions.found import BODIES, Found
 from depeche.analyzers.mentions.lexicon import PACKAGE
-from depeche.analyzers.mentions.spans import elided, joined, together
+from depeche.analyzers.mentions.spans import elided, joined, reads, together
 from depeche.core.model import Entity, Kind, MentionLevel, Token
 from depeche.core.tables import rows
 
@@ -24,7 +24,6 @@ __all__ = ["described"]
 
 _DEFINITE = frozenset(["le", "la", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur"])
 _OF = frozenset({"de", "du", "des"})
-_BODIES = frozenset({"government", "army", "police"})
 _ALLIES = frozenset({"allie", "alliee", "allies", "alliees", "parrain", "partenaire", "partenaires", "rival", "voisin", "soutien"})
 _PLACES_SHARE = 0.6
 _FEWEST_PLACES = 2
@@ -37,7 +36,6 @@ class _Description:
     words: tuple[str, ...]
     means: str
     by_places: bool
-    unless: tuple[str, ...]
 
 
 def described(text: str, tokens: Sequence[Token], found: Sequence[Found], known: Gazetteer) -> list[Found]:
@@ -74,14 +72,12 @@ def _standing(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, _Descri
 
 def _stands(text: str, tokens: Sequence[Token], at: int, row: _Description) -> bool:
     end = at + len(row.words)
-    reads = end <= len(tokens) and all(tokens[at + i].exact == word for i, word in enumerate(row.words))
-    if not reads or tokens[at].capital or not together(text, tokens, at, end) or not _is_definite(text, tokens, at):
-        return False
-    return tokens[at - 1].exact not in row.unless and not _has_complement(text, tokens, end)
+    stands = not tokens[at].capital and reads(text, tokens, at, row.words) and _is_definite(text, tokens, at)
+    return stands and not _has_complement(text, tokens, end)
 
 
 def _has_complement(text: str, tokens: Sequence[Token], end: int) -> bool:
-    """Whether ``de`` follows: what it brings says otherwise whose it is (pouvoir d'achat, autorités de l'île)."""
+    """Whether ``de`` follows: what it brings says otherwise whose it is (régime de retraite, autorités de l'île)."""
     if end >= len(tokens) or not joined(text, tokens[end - 1], tokens[end]):
         return False
     return tokens[end].exact in _OF or elided(text, tokens, end) == "d"
@@ -129,7 +125,7 @@ def _state(found: Sequence[Found], *, by_places: bool) -> str | None:
 
 def _of_state(entity: Entity) -> tuple[str, ...]:
     """Return the country that an actor is a body or a person of."""
-    return entity.ancestors[-1:] if entity.kind is Kind.ACTOR and entity.type in _BODIES | {"person"} else ()
+    return entity.ancestors[-1:] if entity.kind is Kind.ACTOR and entity.type in BODIES | {"person"} else ()
 
 
 def _coordinated(text: str, tokens: Sequence[Token], found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
@@ -137,7 +133,7 @@ def _coordinated(text: str, tokens: Sequence[Token], found: Sequence[Found], kno
     for one in found:
         entity = one.entity
         at = one.end + 1
-        if entity is None or entity.type not in _BODIES or at >= len(tokens) or tokens[one.end].exact != "et":
+        if entity is None or entity.type not in BODIES or at >= len(tokens) or tokens[one.end].exact != "et":
             continue
         country = peoples().get(tokens[at].exact) if together(text, tokens, one.end - 1, at + 1) else None
         id_ = f"actor:{country}.{entity.id.rpartition('.')[2]}"
@@ -158,12 +154,6 @@ def _allies(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Fo
 def _rows() -> dict[str, tuple[_Description, ...]]:
     found: dict[str, list[_Description]] = {}
     for row in rows(PACKAGE, "descriptions.tsv"):
-        words = _folded(row["words"])
-        found.setdefault(words[0], []).append(
-            _Description(words, row["means"], row["evidence"] == "places", _folded(row["unless"]))
-        )
+        words = exacts(row["words"])
+        found.setdefault(words[0], []).append(_Description(words, row["means"], row["evidence"] == "places"))
     return {first: tuple(sorted(several, key=lambda one: -len(one.words))) for first, several in found.items()}
-
-
-def _folded(words: str) -> tuple[str, ...]:
-    return tuple(token.exact for token in analyze(words))

@@ -11,7 +11,10 @@ from depeche.analyzers.mentions.cues import Cue
 from depeche.analyzers.tokenizing import INVISIBLE
 from depeche.core.model import Entity, Kind, Mention, MentionLevel, Token
 
-__all__ = ["Found", "is_unknown", "mention", "unknown", "words"]
+__all__ = ["BODIES", "Found", "is_unknown", "mention", "unknown", "words"]
+
+BODIES = frozenset({"government", "army", "police"})
+"""Types of actors that stand for their state."""
 
 _UNKNOWN = "cue:"
 _UNSEEN = re.compile(f"[{INVISIBLE}]")

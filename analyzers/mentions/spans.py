@@ -7,7 +7,7 @@ from functools import lru_cache
 from depeche.analyzers.tokenizing import APOSTROPHES, HYPHENS
 from depeche.core.model import Token
 
-__all__ = ["elided", "elided_de", "fits", "hyphenated", "in_compound", "joined", "together"]
+__all__ = ["elided", "elided_de", "fits", "hyphenated", "in_compound", "joined", "reads", "together"]
 
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _BLANKS = " \t\u00a0\u2009\u202f"
@@ -33,6 +33,13 @@ def joined(text: str, left: Token, right: Token) -> bool:
 def together(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the tokens from `start` to `end` (exclusive) are all joined."""
     return all(joined(text, tokens[i], tokens[i + 1]) for i in range(start, end - 1))
+
+
+def reads(text: str, tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    """Whether the tokens from `at` on are the folded `words`, all joined."""
+    end = at + len(words)
+    same = end <= len(tokens) and all(tokens[at + i].exact == word for i, word in enumerate(words))
+    return same and together(text, tokens, at, end)
 
 
 def hyphenated(text: str, left: Token, right: Token) -> bool:

@@ -7,7 +7,7 @@ a word (``evidence``).
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from depeche.analyzers.chain import analyze, stopwords
+from depeche.analyzers.chain import exacts, stopwords
 from depeche.analyzers.gazetteer.peoples import peoples
 from depeche.analyzers.mentions.cues import heads
 from depeche.analyzers.mentions.lexicon import PACKAGE
@@ -82,15 +82,11 @@ def _ends(words: str) -> tuple[str, ...]:
 
 @cache
 def _no_names() -> frozenset[str]:
-    return frozenset(folded[0] for row in rows(PACKAGE, "no_names.tsv") if (folded := _folded(row["word"])))
+    return frozenset(folded[0] for row in rows(PACKAGE, "no_names.tsv") if (folded := exacts(row["word"])))
 
 
 @cache
 def _person_names() -> dict[str, str]:
-    first = {word: "f" for row in rows(PACKAGE, "first_names.tsv") for word in _folded(row["name"])}
+    first = {word: "f" for row in rows(PACKAGE, "first_names.tsv") for word in exacts(row["name"])}
     listed = {row["name"]: row["as"] for row in rows(PACKAGE, "person_names.tsv")}
     return first | {name: "fl" if name in first and letters == "l" else letters for name, letters in listed.items()}
-
-
-def _folded(word: str) -> list[str]:
-    return [token.exact for token in analyze(word)]

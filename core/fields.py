@@ -7,29 +7,42 @@ Not here: how terms are made (``depeche.analyzers``), how an engine stores them 
 __all__ = [
     "ACTOR",
     "ACTOR_TYPE",
+    "ARRIVAL",
+    "BAND",
     "CAPITAL",
     "CARD",
     "COMPOUND",
+    "COPY",
     "COUNTED",
     "COUNTRY",
     "DATE",
     "DISPATCH",
     "EXACT",
     "FACETS",
+    "LEAD",
     "MONTH",
+    "PASSAGE",
     "PLACE",
     "SETS",
     "SOURCE",
     "STEM",
     "STREAMS",
+    "TITLE",
+    "TITLE_STEM",
     "VALUES",
+    "VERSION",
     "WITHIN",
+    "passage",
 ]
 
 EXACT = "exact"
 """Every word as written, folded; with positions and lengths, scored."""
 STEM = "stem"
 """The same words, doublets made one, then stemmed; position by position with EXACT, scored."""
+TITLE = "title"
+"""The words of the dispatch's title as EXACT has those of the text; every passage of the dispatch has them."""
+TITLE_STEM = "title_stem"
+"""The same as STEM has them, position by position with TITLE."""
 COMPOUND = "compound"
 """Hyphenated words in their other form (joined where EXACT holds the parts, and the other way round); scored, no positions."""
 CAPITAL = "capital"
@@ -57,14 +70,34 @@ DATE = "date"
 """The dispatch's date at each precision it has: ``2018``, ``2018-07``, ``2018-07-31``."""
 DISPATCH = "dispatch"
 """The id of the dispatch."""
+PASSAGE = "passage"
+"""The one passage: :func:`passage` of its place in the dispatch and the dispatch's id."""
+LEAD = "lead"
+"""``1`` in the first passage of a dispatch."""
+ARRIVAL = "arrival"
+"""The number of the commit that took the dispatch in, in ten digits; a rebuild keeps it."""
+COPY = "copy"
+"""What near-identical passages share: the mark of the first of them that was taken in."""
+VERSION = "version"
+"""What near-identical dispatches share, likewise; every passage of the dispatch has it."""
+BAND = "band"
+"""Parts of the MinHash signatures of passages, and of dispatches, that are the first of their kind: by these copies find them."""
 
-STREAMS = (EXACT, STEM)
+STREAMS = (EXACT, STEM, TITLE, TITLE_STEM)
 """Fields of terms in order, with positions; scored."""
 SETS = (COMPOUND,)
 """Fields of terms without positions; scored."""
-VALUES = (CAPITAL, PLACE, WITHIN, COUNTRY, ACTOR, ACTOR_TYPE, CARD, SOURCE, MONTH, DATE, DISPATCH)
+VALUES = (
+    *(CAPITAL, PLACE, WITHIN, COUNTRY, ACTOR, ACTOR_TYPE, CARD, SOURCE, MONTH, DATE),
+    *(DISPATCH, PASSAGE, LEAD, ARRIVAL, COPY, VERSION, BAND),
+)
 """Fields of whole values: matched, never scored."""
 FACETS = {"place": PLACE, "actor": ACTOR, "type": ACTOR_TYPE, "country": COUNTRY, "source": SOURCE, "month": MONTH}
 """The facets of an answer, in the order in which they are shown, by what people call them: the field that each counts."""
 COUNTED = tuple(FACETS.values())
 """Those of VALUES whose values can be counted over all matches."""
+
+
+def passage(dispatch: str, ordinal: int) -> str:
+    """Return the value of PASSAGE for the passage `ordinal` (from 0) of a dispatch."""
+    return f"{ordinal} {dispatch}"

@@ -9,13 +9,40 @@ table, N all stored records. A sequence scores the same with the summed idf of i
 """
 
 from dataclasses import dataclass
-from math import comb, prod
+from enum import StrEnum
+from math import comb, factorial, prod
 from typing import TypeAlias
 
-__all__ = ["MOST_WAYS", "AllOf", "AnyOf", "Everything", "Node", "Not", "Sequence", "Term", "Values"]
+__all__ = [
+    "MOST_WAYS",
+    "AllOf",
+    "AnyOf",
+    "Boosted",
+    "Constant",
+    "Everything",
+    "InDispatch",
+    "Near",
+    "Node",
+    "Not",
+    "Order",
+    "Sequence",
+    "Term",
+    "Values",
+]
 
 MOST_WAYS = 1000
-"""The most ways of a sequence (:attr:`Sequence.ways`) that an engine has to try."""
+"""The most ways of a sequence (:attr:`Sequence.ways`, :attr:`Near.ways`) that an engine has to try."""
+
+
+class Order(StrEnum):
+    """How matches are ordered. Ties of SCORE and NEWEST: date down, then dispatch id and ordinal up; of OLDEST: id and ordinal up.
+
+    What has no date comes last in all of them.
+    """
+
+    SCORE = "score"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +73,47 @@ class Sequence:
         """How many ways there are; engines refuse more than MOST_WAYS, those with words unknown to the archive left out."""
         gaps = len(self.positions) - 1
         return prod(map(len, self.positions)) * (comb(self.slop + gaps, gaps) if gaps > 0 else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Passages with one word of each position in a stream field, in any order, each at a place of its own.
+
+    `positions` and `slop` are as in :class:`Sequence`, and the score is that of the best way; an order of the words is part of one.
+    """
+
+    field: str
+    positions: tuple[tuple[str, ...], ...]
+    slop: int = 0
+    weight: float = 1.0
+
+    @property
+    def ways(self) -> int:
+        """How many ways there are; engines refuse more than MOST_WAYS, those with words unknown to the archive left out."""
+        return Sequence(self.field, self.positions, self.slop).ways * factorial(len(self.positions))
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Passages that match `child`; scores `score`, however `child` does."""
+
+    child: "Node"
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """Passages that match `child`; scores `weight` times what `child` does."""
+
+    child: "Node"
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class InDispatch:
+    """Every passage of the dispatches that have a passage which matches `child`; scores 0."""
+
+    child: "Node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +151,4 @@ class Everything:
     """Every passage; scores 0."""
 
 
-Node: TypeAlias = Term | Sequence | AnyOf | AllOf | Not | Values | Everything
+Node: TypeAlias = Term | Sequence | Near | AnyOf | AllOf | Not | Constant | Boosted | InDispatch | Values | Everything

@@ -9,7 +9,7 @@ from typing import Any
 
 from depeche.core.model import Kind, Level
 
-__all__ = ["EntityRef", "FacetCount", "Highlight", "Hit", "Results", "Totals"]
+__all__ = ["Copy", "EntityRef", "Explained", "FacetCount", "Group", "Highlight", "Hit", "Part", "Results", "Suggestion", "Totals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,39 @@ class EntityRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A passage that is nearly identical to one shown and answers too: where it stands. Undated ones have no `date`."""
+
+    dispatch: str
+    date: str | None
+    source: str | None
+    start: int
+    end: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the copy as JSON values."""
+        return {key: getattr(self, key) for key in ("dispatch", "date", "source", "start", "end")}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a piece of the question adds to a passage's score: `query` as typed, or the name of a rule of the ranking."""
+
+    query: str
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the part as JSON values, the score with four decimals."""
+        return {"query": self.query, "score": round(self.score, 4)}
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that answers, with its rank (from 1) and why.
 
-    `places` and `actors` are those it names; with the first passage of a dispatch goes the place where it was filed.
+    `ordinal` is its place in the dispatch, from 0. `places` and `actors` are those it names; with the first passage of a dispatch
+    goes the place where it was filed. `similar` are near-identical passages that answer too and are not shown, the earliest
+    first; `parts` say what the score is made of, where that was asked.
     """
 
     rank: int
@@ -70,25 +99,84 @@ class Hit:
     highlights: tuple[Highlight, ...] = ()
     places: tuple[EntityRef, ...] = ()
     actors: tuple[EntityRef, ...] = ()
+    ordinal: int = 0
+    similar: tuple[Copy, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the passage as JSON values."""
-        plain = ("rank", "score", "dispatch", "path", "date", "source", "title", "start", "end", "text")
-        listed = ("highlights", "places", "actors")
+        plain = ("rank", "score", "dispatch", "ordinal", "path", "date", "source", "title", "start", "end", "text")
+        listed = ("highlights", "places", "actors", "similar", "parts")
         row: dict[str, Any] = {key: getattr(self, key) for key in plain}
         return row | {key: [item.to_dict() for item in getattr(self, key)] for key in listed}
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many passages, and how many distinct dispatches they come from; exact. `dispatches` is None where not asked."""
+    """How many passages, and how many distinct dispatches they come from. `dispatches` is None where not asked.
+
+    Exact, unless `at_least` says that more passages than were checked might answer too.
+    """
 
     passages: int
     dispatches: int | None = None
+    at_least: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the counts as JSON values."""
         return {"passages": self.passages, "dispatches": self.dispatches}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word that the archive holds and that one of the question, which found nothing, may have been meant to be.
+
+    `query` is the word as typed, `start` and `end` its span in the question (code points), `word` the folded word suggested, which
+    stands in so many `passages`.
+    """
+
+    query: str
+    start: int
+    end: int
+    word: str
+    passages: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the suggestion as JSON values."""
+        return {key: getattr(self, key) for key in ("query", "start", "end", "word", "passages")}
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a word of the question was searched as: a term of a field, at a level, with its frequency (passages) and weight.
+
+    A `term` of several words is a row of them, or a way to write a name.
+    """
+
+    query: str
+    level: Level
+    field: str
+    term: str
+    passages: int
+    weight: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as JSON values, the weight with three decimals."""
+        plain = {key: getattr(self, key) for key in ("query", "field", "term", "passages")}
+        return plain | {"level": str(self.level), "weight": round(self.weight, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A dispatch that answers: its best passages, and how many of its `passages` answer in all."""
+
+    dispatch: str
+    passages: int
+    hits: tuple[Hit, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the group as JSON values, its hits as their ranks."""
+        return {"dispatch": self.dispatch, "passages": self.passages, "ranks": [hit.rank for hit in self.hits]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +208,8 @@ class Results:
 
     `facets` has ``place``, ``actor``, ``type`` (of actor), ``country``, ``source`` and ``month``, unless none were asked for. A
     place counts where it is itself named, a country where anything in it is.
-    `next` is the cursor of the page that follows, or None; `notes` say what of the question was ignored, and why.
+    `next` is the cursor of the page that follows, or None; `notes` say what of the question was ignored, and why. `suggestions`
+    are for words that found nothing. `groups` has the passages by dispatch, where that was asked, `explained` what was searched.
     """
 
     query: str
@@ -129,14 +218,18 @@ class Results:
     facets: dict[str, tuple[FacetCount, ...]]
     next: str | None = None
     notes: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    groups: tuple[Group, ...] = ()
+    explained: tuple[Explained, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole answer as JSON values, as ``depeche search --json`` prints it."""
+        listed = ("suggestions", "passages", "groups", "explained")
         return {
             "query": self.query,
-            "total": self.total.to_dict(),
+            "total": self.total.to_dict() | {"at_least": self.total.at_least},
             "next": self.next,
             "notes": list(self.notes),
-            "passages": [hit.to_dict() for hit in self.passages],
+            **{key: [item.to_dict() for item in getattr(self, key)] for key in listed},
             "facets": {name: [count.to_dict() for count in counts] for name, counts in self.facets.items()},
         }

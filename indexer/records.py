@@ -32,7 +32,8 @@ def records(dispatch: Dispatch, known: Gazetteer | None = None) -> list[Record]:
     tokens = chain.analyze(dispatch.text)
     extraction = mentions.extract(dispatch.text, tokens, known, whole.date)
     read = tuple(name for name in ("date", "source") if getattr(dispatch, name) != getattr(whole, name))
-    analysis = _Analysis(whole, read, form, tokens, extraction.mentions, extraction.entities)
+    title = chain.analyze(whole.title or "")
+    analysis = _Analysis(whole, read, form, tokens, title, extraction.mentions, extraction.entities)
     return list(analysis.records())
 
 
@@ -52,6 +53,7 @@ class _Analysis:
     read: tuple[str, ...]
     layout: Layout
     tokens: Sequence[Token]
+    title: Sequence[Token]
     mentions: Sequence[Mention]
     entities: dict[str, Entity]
 
@@ -72,13 +74,14 @@ class _Analysis:
             dispatch=self.dispatch.id,
             ordinal=passage.ordinal,
             date_key=self.dispatch.date.key if self.dispatch.date else 0,
-            streams={fields.EXACT: [t.exact for t in tokens], fields.STEM: [t.stem for t in tokens]},
+            streams={**_streams(tokens, fields.EXACT, fields.STEM), **_streams(self.title, fields.TITLE, fields.TITLE_STEM)},
             sets={fields.COMPOUND: [form for t in tokens for form in t.compound]},
             values={
                 **self._facts(),
                 **self._named([*([filed] if filed else []), *named]),
                 fields.CARD: self._cards([*named, *outside]),
                 fields.CAPITAL: _distinct(t.exact for t in tokens if t.capital),
+                fields.LEAD: [] if passage.ordinal else ["1"],
             },
             payload=encode(self._stored(passage, gap_end, named, self._first(passage, filed, outside))),
         )
@@ -145,6 +148,10 @@ class _Analysis:
             names=_names(outside, 0),
             read=self.read,
         )
+
+
+def _streams(tokens: Sequence[Token], exact: str, stem: str) -> dict[str, list[str]]:
+    return {exact: [token.exact for token in tokens], stem: [token.stem for token in tokens]}
 
 
 def _dateline(text: str, form: Layout, found: Sequence[Mention]) -> Mention | None:

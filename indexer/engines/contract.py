@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from depeche.core.plan import Node
+from depeche.core.plan import Node, Order
 
 __all__ = ["Count", "Engine", "Match", "Only", "Reader", "Record", "Writer"]
 
@@ -22,9 +22,10 @@ Only = Mapping[str, Collection[str]]
 class Record:
     """A passage as an engine stores it.
 
-    `streams`: for each of ``fields.STREAMS`` its terms in order; all of one length, term n at position n.
+    `streams`: for each of ``fields.STREAMS`` its terms in order, term n at position n; EXACT and STEM have as many, so have TITLE and
+    TITLE_STEM.
     `sets`: for each of ``fields.SETS`` its terms. `values`: for each of ``fields.VALUES`` its values; a missing field is empty,
-    and an engine fills ``fields.DISPATCH`` from `dispatch` itself.
+    and an engine fills ``fields.DISPATCH`` and ``fields.PASSAGE`` from `dispatch` and `ordinal` itself.
     `date_key` sorts by date (``DispatchDate.key``, 0 where unknown). `payload` is stored and given back as it is.
     Terms hold no white space; values may hold any character except NUL; neither holds lone surrogates.
     """
@@ -81,8 +82,8 @@ class Reader(Protocol):
     def record(self) -> str | None:
         """The text given with the snapshot's commit; None before the first."""
 
-    def search(self, plan: Node, limit: int, offset: int = 0) -> list[Match]:
-        """Return the matches `offset` to `offset + limit` in order: score down, date down, then dispatch id and ordinal up."""
+    def search(self, plan: Node, limit: int, offset: int = 0, order: Order = Order.SCORE) -> list[Match]:
+        """Return the matches `offset` to `offset + limit` in `order`; sorted by date they have a score of 0."""
 
     def count(self, plan: Node, *, dispatches: bool = True) -> Count:
         """Count all matches, exactly; the count's value is empty."""

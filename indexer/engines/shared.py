@@ -35,9 +35,11 @@ def _measure(record: Record) -> None:
 
 
 def values(record: Record, field: str) -> tuple[str, ...]:
-    """Return the distinct values of a field; the dispatch field always holds the record's dispatch."""
+    """Return the distinct values of a field; those of the dispatch and the passage are the record's own."""
     if field == fields.DISPATCH:
         return (record.dispatch,)
+    if field == fields.PASSAGE:
+        return (fields.passage(record.dispatch, record.ordinal),)
     return tuple(dict.fromkeys(record.values.get(field, ())))
 
 

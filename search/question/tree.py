@@ -11,7 +11,26 @@ from typing import TypeAlias
 from depeche.analyzers.chain import analyze
 from depeche.core.model import Token
 
-__all__ = ["AllOf", "AnyOf", "Bare", "Filter", "Not", "Phrase", "Question", "QuestionNode", "Word", "Words", "words_of"]
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "AtLeast",
+    "Bare",
+    "Boosted",
+    "Filter",
+    "Fuzzy",
+    "InSentence",
+    "InTitle",
+    "Not",
+    "Pattern",
+    "Phrase",
+    "Question",
+    "QuestionNode",
+    "Required",
+    "Word",
+    "Words",
+    "words_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +51,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in this order, with up to `slop` other words between them in all. `is_exact`: only as written (``="..."``)."""
+    """Words in this order; with a `slop`, in any order and with up to so many other words between them in all (``"..."~5``).
+
+    `is_exact`: only as written (``="..."``).
+    """
 
     words: tuple[Word, ...]
     slop: int = 0
@@ -40,8 +62,65 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words of a form: ``dégag*``, ``t?rturé``; ``*`` is any characters, ``?`` one. `text` is folded."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word with up to `edits` letters (1 or 2) other, more, fewer, or two neighbours changed about: ``mot~1``."""
+
+    word: Word
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class InTitle:
+    """What the title of the dispatch must match: ``title:otages``; words, phrases, patterns and what joins them."""
+
+    child: "QuestionNode"
+
+
+@dataclass(frozen=True, slots=True)
+class InSentence:
+    """Parts joined by SENTENCE: one sentence of the passage must match each."""
+
+    children: tuple["QuestionNode", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """What must stand in the passage `times` times or more: ``ATLEAST3 otages``. Any words of the child count together."""
+
+    times: int
+    child: "QuestionNode"
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """What counts `factor` times as much as else: ``otages^2``."""
+
+    child: "QuestionNode"
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """What must match among parts side by side: ``+otages``."""
+
+    child: "QuestionNode"
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
-    """A field that must have a value: ``place:Deraa``. `name` is the field's in English."""
+    """A field that must have a value: ``place:Deraa``. `name` is the field's in English.
+
+    Of dates there are ``date``, ``since`` (from its first day on), ``before`` (up to that) and ``after`` (what follows its last).
+    """
 
     name: str
     value: str
@@ -77,7 +156,9 @@ class Bare:
     children: tuple["QuestionNode", ...]
 
 
-QuestionNode: TypeAlias = Words | Phrase | Filter | Not | AllOf | AnyOf | Bare
+QuestionNode: TypeAlias = (
+    Words | Phrase | Pattern | Fuzzy | Filter | InTitle | InSentence | AtLeast | Boosted | Required | Not | AllOf | AnyOf | Bare
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ __all__ = [
     "doublet",
     "doublets",
     "elision",
+    "family",
     "folded",
     "glued",
     "hyphens",
@@ -35,6 +36,8 @@ __all__ = [
 _PARTS = re.compile(rf"[^_{HYPHENS}]+")
 _PARTICLE = re.compile(rf"([^{APOSTROPHES}]+)[{APOSTROPHES}]")
 _VOWELS = frozenset("aeiouyh")
+_FAMILY = 5
+"""Letters: words cut to five are known to serve retrieval in European languages about as well as stems."""
 
 
 @dataclass(slots=True)
@@ -118,6 +121,11 @@ def stem(word: str) -> str:
     if stemmer is None:
         stemmer = _local.stemmer = snowballstemmer.stemmer("french")
     return str(stemmer.stemWord(word)) or word
+
+
+def family(stem: str) -> str:
+    """Return how the `stem` begins: indépendance and indépendant share that, but so do capitale and capitulation."""
+    return stem[:_FAMILY]
 
 
 def stemmer_version() -> str:

@@ -19,6 +19,7 @@ __all__ = [
     "DISPATCH",
     "EXACT",
     "FACETS",
+    "FAMILY",
     "LEAD",
     "MONTH",
     "PASSAGE",
@@ -45,6 +46,8 @@ TITLE_STEM = "title_stem"
 """The same as STEM has them, position by position with TITLE."""
 COMPOUND = "compound"
 """Hyphenated words in their other form (joined where EXACT holds the parts, and the other way round); scored, no positions."""
+FAMILY = "family"
+"""How the stems of STEM begin (``steps.family``), each once: words of one derivation mostly share it. No positions."""
 CAPITAL = "capital"
 """The folded words that the passage writes with a capital; only its dictionary is read."""
 
@@ -85,7 +88,7 @@ BAND = "band"
 
 STREAMS = (EXACT, STEM, TITLE, TITLE_STEM)
 """Fields of terms in order, with positions; scored."""
-SETS = (COMPOUND,)
+SETS = (COMPOUND, FAMILY)
 """Fields of terms without positions; scored."""
 VALUES = (
     *(CAPITAL, PLACE, WITHIN, COUNTRY, ACTOR, ACTOR_TYPE, CARD, SOURCE, MONTH, DATE),

@@ -25,6 +25,7 @@ __all__ = [
     "Node",
     "Not",
     "Order",
+    "Raised",
     "Sequence",
     "Term",
     "Values",
@@ -110,6 +111,14 @@ class Boosted:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """Passages that match `child`; scores what it does and what those of `by` do that match too."""
+
+    child: "Node"
+    by: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InDispatch:
     """Every passage of the dispatches that have a passage which matches `child`; scores 0."""
 
@@ -151,4 +160,4 @@ class Everything:
     """Every passage; scores 0."""
 
 
-Node: TypeAlias = Term | Sequence | Near | AnyOf | AllOf | Not | Constant | Boosted | InDispatch | Values | Everything
+Node: TypeAlias = Term | Sequence | Near | AnyOf | AllOf | Not | Constant | Boosted | Raised | InDispatch | Values | Everything

@@ -175,8 +175,8 @@ class Group:
     hits: tuple[Hit, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the group as JSON values, its hits as their ranks."""
-        return {"dispatch": self.dispatch, "passages": self.passages, "ranks": [hit.rank for hit in self.hits]}
+        """Return the group as JSON values, its hits as their places in the dispatch."""
+        return {"dispatch": self.dispatch, "passages": self.passages, "hits": [hit.ordinal for hit in self.hits]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +233,18 @@ class Results:
             **{key: [item.to_dict() for item in getattr(self, key)] for key in listed},
             "facets": {name: [count.to_dict() for count in counts] for name, counts in self.facets.items()},
         }
+
+    def to_frame(self) -> Any:  # noqa: ANN401  # pandas need not be there
+        """Return the passages as a ``pandas.DataFrame``, one row each, with the columns of ``depeche search --csv``.
+
+        Lists are tuples, what is not known is None. Raises DepecheError where pandas is not installed.
+        """
+        from depeche.core.frames import to_frame
+
+        return to_frame(self)
+
+    def _repr_html_(self) -> str:
+        """Return the answer as a piece of HTML, as notebooks show it."""
+        from depeche.core.html import fragment
+
+        return fragment(self)

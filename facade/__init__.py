@@ -21,7 +21,7 @@ from depeche._version import __version__
 if TYPE_CHECKING:
     from depeche.analyzers.mentions import mentions
     from depeche.analyzers.names import same_name
-    from depeche.archive import Archive, Snapshot, create
+    from depeche.archive import Archive, create
     from depeche.archive import open_archive as open
     from depeche.core.errors import (
         ArchiveError,
@@ -38,12 +38,27 @@ if TYPE_CHECKING:
         ReadingError,
     )
     from depeche.core.model import Dispatch, DispatchDate, Entity, Kind, Level, Mention, MentionLevel, Precision
-    from depeche.core.results import EntityRef, FacetCount, Highlight, Hit, Results, Totals
+    from depeche.core.results import (
+        Copy,
+        EntityRef,
+        Explained,
+        FacetCount,
+        Group,
+        Highlight,
+        Hit,
+        Part,
+        Results,
+        Suggestion,
+        Totals,
+    )
+    from depeche.core.snippets import Snippet, snippet
     from depeche.indexer.ingest import Report
     from depeche.indexer.readers import Problem, read
+    from depeche.indexer.saved import SavedQuestion, SavedQuestions
     from depeche.indexer.user_tables import UserTable, UserTables
-    from depeche.search.searcher import SearchOptions
+    from depeche.search.options import SearchOptions
     from depeche.search.spellings import Spelling
+    from depeche.snapshot import Snapshot, Stored
 
 __all__ = [
     "Archive",
@@ -52,6 +67,7 @@ __all__ = [
     "ArchiveFormatError",
     "ArchiveLocked",
     "ArchiveNotFound",
+    "Copy",
     "DepecheError",
     "Dispatch",
     "DispatchDate",
@@ -59,7 +75,9 @@ __all__ = [
     "EngineError",
     "Entity",
     "EntityRef",
+    "Explained",
     "FacetCount",
+    "Group",
     "Highlight",
     "Hit",
     "InputError",
@@ -68,15 +86,21 @@ __all__ = [
     "Mention",
     "MentionLevel",
     "NotFound",
+    "Part",
     "Precision",
     "Problem",
     "QuestionError",
     "ReadingError",
     "Report",
     "Results",
+    "SavedQuestion",
+    "SavedQuestions",
     "SearchOptions",
     "Snapshot",
+    "Snippet",
     "Spelling",
+    "Stored",
+    "Suggestion",
     "Totals",
     "UserTable",
     "UserTables",
@@ -86,20 +110,27 @@ __all__ = [
     "open",
     "read",
     "same_name",
+    "snippet",
 ]
 
 _ERRORS = [name for name in __all__ if name.endswith("Error") or name.startswith("Archive") or name == "NotFound"]
 _HOMES = {
     **dict.fromkeys(_ERRORS, "depeche.core.errors"),
-    **dict.fromkeys(["Archive", "Snapshot", "create", "open"], "depeche.archive"),
+    **dict.fromkeys(["Archive", "create", "open"], "depeche.archive"),
+    **dict.fromkeys(["Snapshot", "Stored"], "depeche.snapshot"),
+    **dict.fromkeys(["SavedQuestion", "SavedQuestions"], "depeche.indexer.saved"),
     **dict.fromkeys(
         ["Dispatch", "DispatchDate", "Entity", "Kind", "Level", "Mention", "MentionLevel", "Precision"], "depeche.core.model"
     ),
-    **dict.fromkeys(["EntityRef", "FacetCount", "Highlight", "Hit", "Results", "Totals"], "depeche.core.results"),
+    **dict.fromkeys(
+        ["Copy", "EntityRef", "Explained", "FacetCount", "Group", "Highlight", "Hit", "Part", "Results", "Suggestion", "Totals"],
+        "depeche.core.results",
+    ),
     **dict.fromkeys(["Problem", "read"], "depeche.indexer.readers"),
     **dict.fromkeys(["UserTable", "UserTables"], "depeche.indexer.user_tables"),
+    **dict.fromkeys(["Snippet", "snippet"], "depeche.core.snippets"),
     "Report": "depeche.indexer.ingest",
-    "SearchOptions": "depeche.search.searcher",
+    "SearchOptions": "depeche.search.options",
     "Spelling": "depeche.search.spellings",
     "mentions": "depeche.analyzers.mentions",
     "same_name": "depeche.analyzers.names",

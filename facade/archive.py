@@ -3,122 +3,26 @@
 Not here: how answers are printed (``depeche.cli``).
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
-from depeche.core.errors import NotFound
-from depeche.core.model import Dispatch, Entity, Mention
-from depeche.core.plan import Everything
-from depeche.core.results import Results, Totals
-from depeche.indexer import commits
+from depeche.core.model import Dispatch
+from depeche.core.results import Results
 from depeche.indexer.archive import ArchiveFolder
-from depeche.indexer.payload import StoredPassage, assemble, decode, first_facts, grouped, mention, mentions
-from depeche.search.searcher import Searcher, SearchOptions
-from depeche.search.spellings import Spelling
-from depeche.search.vocabulary import Vocabulary
+from depeche.search.options import SearchOptions
+from depeche.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from depeche.indexer.ingest import Report
     from depeche.indexer.readers.contract import Problem
+    from depeche.indexer.saved import SavedQuestions
     from depeche.indexer.user_tables import UserTables
 
-__all__ = ["Archive", "Snapshot", "Stored", "create", "open_archive"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A dispatch as an archive stores it: its mentions, without their `why`, and the place where it was filed.
-
-    `entities` has the places and actors of both, and what these lie in, by id.
-    """
-
-    dispatch: Dispatch
-    mentions: list[Mention]
-    dateline: Entity | None
-    entities: dict[str, Entity]
-
-
-class Snapshot:
-    """One state of an archive: what was committed when it was opened. May be shared by threads; close it or use ``with``."""
-
-    def __init__(self, folder: ArchiveFolder) -> None:
-        self._reader = folder.reader()
-        self.commit = commits.name(self._reader.record)
-        self._vocabulary = Vocabulary(self._reader, folder.cache_path, self.commit)
-        self._searcher = Searcher(self._reader, self._vocabulary, self.commit)
-
-    def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
-        """Answer `question`; as ``Archive.search``."""
-        return self._searcher.search(question, **options)
-
-    def spellings(self, name: str) -> list[Spelling]:
-        """Return the words and the runs of words of the archive that may spell `name`, folded, the likeliest first."""
-        from depeche.search.listing import Listing
-
-        return Listing(self._reader, self._vocabulary).spellings(name)
-
-    def dispatch(self, id: str) -> Dispatch:
-        """Return the dispatch with that id, its text exactly as it was read; NotFound if there is none."""
-        return assemble(self._passages(id))
-
-    def mentions(self, id: str) -> list[Mention]:
-        """Return the mentions of the dispatch with that id as they are stored, without their `why`; NotFound if there is none."""
-        return self.stored(id).mentions
-
-    def dateline(self, id: str) -> Entity | None:
-        """Return the place where the dispatch with that id was filed, as its dateline names it; NotFound if there is none."""
-        return self.stored(id).dateline
-
-    def stored(self, id: str) -> Stored:
-        """Return the dispatch with that id and all that is stored of what it names; NotFound if there is none."""
-        passages = self._passages(id)
-        dispatch, names, filed = assemble(passages), mentions(passages), first_facts(passages).dateline
-        entities = self._entities({*(id_ for _, _, id_, _ in names), *([filed] if filed else [])})
-        found = [mention(name, dispatch.text, entities.get(name[2])) for name in names]
-        return Stored(dispatch, found, entities.get(filed or ""), entities)
-
-    def entity(self, id: str) -> Entity | None:
-        """Return the place or actor with that id, if a dispatch names it or something that lies in it."""
-        return self._vocabulary.entity(id)
-
-    def dispatches(self) -> Iterator[Dispatch]:
-        """Yield all dispatches, by id."""
-        return map(assemble, grouped(self._reader.dispatches()))
-
-    def _entities(self, ids: set[str]) -> dict[str, Entity]:
-        """Return those of the `ids` that are of places and actors, and what these lie in."""
-        found = {id_: one for id_ in ids if (one := self.entity(id_))}
-        above = {id_ for one in found.values() for id_ in one.ancestors} - found.keys()
-        return found | {id_: one for id_ in above if (one := self.entity(id_))}
-
-    def _passages(self, id: str) -> list[StoredPassage]:
-        payloads = self._reader.dispatch(id.encode(errors="replace").decode())
-        if not payloads:
-            raise NotFound(f"no dispatch {id} in this archive")
-        return [decode(payload) for payload in payloads]
-
-    def totals(self) -> Totals:
-        """Count all passages and dispatches."""
-        count = self._reader.count(Everything())
-        return Totals(count.passages, count.dispatches)
-
-    def derive(self) -> None:
-        """Derive the vocabulary's tables now rather than at the first question."""
-        self._vocabulary.derive()
-
-    def close(self) -> None:
-        """Release what the snapshot holds."""
-        self._reader.close()
-
-    def __enter__(self) -> "Snapshot":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
+__all__ = ["Archive", "create", "open_archive"]
 
 
 class Archive:
@@ -153,14 +57,9 @@ class Archive:
         `progress` is called with each dispatch. Raises ArchiveLocked while another writer is at work, ArchiveFormatError where
         the archive is :attr:`outdated`.
         """
-        from depeche.analyzers.gazetteer import gazetteer
-        from depeche.indexer.ingest import ingest
+        from depeche.indexer.ingest import add
 
-        writer = self._folder.writer()
-        try:
-            report = ingest(writer, dispatches, gazetteer(*self._folder.tables), progress=progress)
-        finally:
-            writer.close()
+        report = add(self._folder, dispatches, progress=progress)
         self.reopen()
         self.snapshot().derive()
         return report
@@ -190,6 +89,13 @@ class Archive:
         return UserTables(self._folder)
 
     @property
+    def saved(self) -> "SavedQuestions":
+        """The questions kept with the archive: ``add(name, question, **options)``, ``list()``, ``get(name)``, ``remove(name)``."""
+        from depeche.indexer.saved import SavedQuestions
+
+        return SavedQuestions(self._folder)
+
+    @property
     def outdated(self) -> bool:
         """Whether rules or tables have changed since the archive was made: it answers as before, but takes in nothing more."""
         return self._folder.fingerprint() != self._folder.manifest.fingerprint
@@ -197,11 +103,26 @@ class Archive:
     def search(self, question: str, **options: Unpack[SearchOptions]) -> Results:
         """Answer `question` with a page of ranked passages, exact totals, and facets over all matches.
 
-        Options (``SearchOptions``): ``limit``, ``offset`` or ``cursor``; ``levels``; the selections ``place``, ``actor``, ``type``,
-        ``country``, ``source`` and ``month``; ``facet_limit``, ``facet_search``, ``facet_dispatches``, ``dispatches``. Raises
-        QuestionError for what cannot be asked.
+        Options (``SearchOptions``): ``limit``, ``offset`` or ``cursor``; ``sort``, ``copies``, ``group``; ``levels``, ``within``,
+        ``strict``, ``arrived_after``; the selections ``place``, ``actor``, ``type``, ``country``, ``source`` and ``month``;
+        ``facet_limit``, ``facet_search``, ``facet_dispatches``, ``dispatches``; ``explain``. Raises QuestionError where one of them
+        or the question cannot be asked.
         """
         return self.snapshot().search(question, **options)
+
+    def more_like(self, id: str, passage: int | None = None, **options: Unpack[SearchOptions]) -> Results:
+        """Find passages that share words and names with a dispatch, or with its `passage` (from 0); none of its own.
+
+        Options are those of a search. NotFound if there is no such dispatch or passage.
+        """
+        return self.snapshot().more_like(id, passage, **options)
+
+    def run(self, question: str, depth: int = 1000, *, passages: bool = False) -> list[tuple[str, int, float]]:
+        """Return the best `depth` dispatches for `question`, or passages: id, ordinal of the best passage, score.
+
+        For evaluations: nothing but the order is made, and no copy is left out.
+        """
+        return self.snapshot().run(question, depth, passages=passages)
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot that questions are answered from."""

@@ -27,7 +27,7 @@ from depeche.indexer.engines.contract import Engine, Reader, Writer
 
 __all__ = ["FORMAT", "ArchiveFolder", "Manifest"]
 
-FORMAT = 2
+FORMAT = 3
 """The version of this layout and of what payloads, cards and fields hold."""
 
 _MANIFEST = "manifest.json"

@@ -1,20 +1,27 @@
 """The record that an engine stores with each commit: a name of its own, and when it was made.
 
-So a reader knows which commit its snapshot is of, and what was derived from that one. Counts are not in it: engines count.
+So a reader knows which commit its snapshot is of, and what was derived from that one; and each commit has a number, by which the
+order of arrival is told. Counts are not in it: engines count.
 """
 
 import json
 import uuid
 from datetime import UTC, datetime
 
-__all__ = ["name", "new"]
+__all__ = ["name", "new", "number"]
 
 
-def new() -> str:
-    """Return the record of a new commit, JSON."""
-    return json.dumps({"commit": uuid.uuid4().hex, "time": datetime.now(UTC).isoformat(timespec="seconds")})
+def new(number: int) -> str:
+    """Return the record of a new commit with that number, JSON."""
+    made = {"commit": uuid.uuid4().hex, "number": number, "time": datetime.now(UTC).isoformat(timespec="seconds")}
+    return json.dumps(made)
 
 
 def name(record: str | None) -> str:
     """Return the name of the commit with that record; ``empty`` for an archive without a commit."""
     return str(json.loads(record)["commit"]) if record else "empty"
+
+
+def number(record: str | None) -> int:
+    """Return the number of the commit with that record, from 1 up; 0 for an archive without a commit."""
+    return int(json.loads(record)["number"]) if record else 0

@@ -1,6 +1,7 @@
 """Dispatches into an archive: batch by batch, one commit at the end.
 
-What a run adds is seen by readers all at once. A dispatch whose id is stored already is replaced.
+What a run adds is seen by readers all at once. A dispatch whose id is stored already is replaced. What is near-identical to another
+text, of the run or of the archive, is marked so.
 Not here: reading files (``readers``), what a record holds (``records``).
 """
 
@@ -8,17 +9,23 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from depeche.analyzers.gazetteer import Gazetteer
+from depeche.analyzers.gazetteer import Gazetteer, gazetteer
 from depeche.core.model import Dispatch
 from depeche.indexer import commits
-from depeche.indexer.engines.contract import Record, Writer
+from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.arrivals import Arrivals
+from depeche.indexer.copies.clusters import Clusters
+from depeche.indexer.engines.contract import Reader, Record, Writer
 from depeche.indexer.readers.contract import Problem
-from depeche.indexer.records import records
+from depeche.indexer.records import analyse
 
-__all__ = ["Report", "ingest"]
+__all__ = ["Report", "add", "ingest"]
 
 _BATCH = 4_000_000
-"""Code points of text that are analysed before the engine is given their records."""
+"""Code points of text that the engine is given at once."""
+
+_GROUP = 200_000
+"""Code points of text that are analysed before the archive is asked for copies of them."""
 
 
 @dataclass(slots=True)
@@ -31,23 +38,49 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
 
+def add(
+    folder: ArchiveFolder, items: Iterable[Dispatch | Problem], *, progress: Callable[[Dispatch], object] | None = None
+) -> Report:
+    """Store the dispatches among `items` in the archive, with its own tables, and report; as :func:`ingest`.
+
+    ArchiveLocked while another writer is at work, ArchiveFormatError where rules or tables have changed since it was made.
+    """
+    writer = folder.writer()
+    try:
+        reader = folder.reader()
+        try:
+            return ingest(writer, items, gazetteer(*folder.tables), reader, progress=progress)
+        finally:
+            reader.close()
+    finally:
+        writer.close()
+
+
 def ingest(
     writer: Writer,
     items: Iterable[Dispatch | Problem],
     known: Gazetteer | None = None,
+    reader: Reader | None = None,
     *,
+    arrivals: Arrivals | None = None,
     progress: Callable[[Dispatch], object] | None = None,
 ) -> Report:
     """Store the dispatches among `items` through `writer`, commit, and report; problems are passed on in the report.
 
-    `known` is the gazetteer, by default the one that ships. `progress` is called with each dispatch when it has been analysed. If
-    an error is raised, nothing of the run is stored. An id that is empty or cannot be shown is a problem, its dispatch is skipped.
+    `known` is the gazetteer, by default the one that ships. `reader` has what is stored already, None for nothing: copies of it are
+    looked for; `arrivals` says when dispatches came, by default as `reader` does. `progress` is called with each dispatch when its
+    records are made. If an error is raised, nothing of the run is stored. An id that is empty or cannot be shown is a problem, its
+    dispatch is skipped.
     """
-    report = Report()
-    for batch in _batches(_dispatches(items, report)):
-        writer.delete([dispatch.id for dispatch in batch])
-        writer.add(_records(batch, known, report, progress))
-    writer.commit(commits.new())
+    report, came, clusters = Report(), arrivals or Arrivals(reader), Clusters(reader)
+    try:
+        for batch in _groups(_dispatches(items, report), _BATCH):
+            writer.delete([dispatch.id for dispatch in batch])
+            for group in _groups(iter(batch), _GROUP):
+                writer.add(_records(group, known, clusters, came, report, progress))
+    finally:
+        clusters.close()
+    writer.commit(commits.new(came.number))
     return report
 
 
@@ -71,24 +104,32 @@ def _unfit(dispatch: Dispatch) -> str | None:
     return None
 
 
-def _batches(dispatches: Iterator[Dispatch]) -> Iterator[list[Dispatch]]:
-    batch: dict[str, Dispatch] = {}
-    size = 0
+def _groups(dispatches: Iterator[Dispatch], size: int) -> Iterator[list[Dispatch]]:
+    """Yield groups of `size` code points of text or just above; of one id twice in a group only the last is in it."""
+    group: dict[str, Dispatch] = {}
+    filled = 0
     for dispatch in dispatches:
-        batch[dispatch.id] = dispatch
-        size += len(dispatch.text)
-        if size >= _BATCH:
-            yield list(batch.values())
-            batch, size = {}, 0
-    if batch:
-        yield list(batch.values())
+        group[dispatch.id] = dispatch
+        filled += len(dispatch.text)
+        if filled >= size:
+            yield list(group.values())
+            group, filled = {}, 0
+    if group:
+        yield list(group.values())
 
 
 def _records(
-    batch: list[Dispatch], known: Gazetteer | None, report: Report, progress: Callable[[Dispatch], object] | None
+    group: list[Dispatch],
+    known: Gazetteer | None,
+    clusters: Clusters,
+    arrivals: Arrivals,
+    report: Report,
+    progress: Callable[[Dispatch], object] | None,
 ) -> Iterator[Record]:
-    for dispatch in batch:
-        made = records(dispatch, known)
+    analyses = [analyse(dispatch, known) for dispatch in group]
+    marks = clusters.marks([(analysis.dispatch.id, analysis.words) for analysis in analyses])
+    for dispatch, analysis, own in zip(group, analyses, marks, strict=True):
+        made = analysis.records(arrivals.of(dispatch), own)
         report.dispatches += 1
         report.passages += len(made)
         report.characters += len(dispatch.text)

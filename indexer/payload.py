@@ -61,7 +61,8 @@ class Facts:
 class StoredPassage:
     """A passage as stored. `start`, `end` are code points of the dispatch's text; `gap` is the text after it, up to the next.
 
-    `names` holds its mentions, with spans relative to the passage.
+    `names` holds its mentions, with spans relative to the passage. `arrival` is the number of the commit that took the dispatch
+    in; `copy` and `version` are the marks of the passage and of the dispatch, None where they have no words.
     """
 
     dispatch: str
@@ -75,6 +76,9 @@ class StoredPassage:
     source: str | None
     title: str | None
     names: tuple[Name, ...]
+    arrival: int
+    copy: str | None
+    version: str | None
     facts: Facts | None
 
     @property
@@ -84,7 +88,10 @@ class StoredPassage:
         return tuple(dict.fromkeys((*filed, *(id_ for _, _, id_, _ in self.names))))
 
 
-_KEYS = ("dispatch", "ordinal", "start", "end", "text", "gap", "path", "date", "source", "title", "names")
+_KEYS = (
+    *("dispatch", "ordinal", "start", "end", "text", "gap", "path", "date", "source", "title", "names"),
+    *("arrival", "copy", "version"),
+)
 _FACTS = ("head", "url", "precision", "evidence", "encoding", "dateline", "names", "read")
 
 

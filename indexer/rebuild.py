@@ -3,20 +3,22 @@
 The new engine is built beside the old one, which keeps answering; one replaced file, the manifest, then names the new one.
 Interrupted before, the archive is the old one and the next writer removes what was begun; after, it is the new one. The old
 engine's lock is held throughout, so nothing is added to it meanwhile. Snapshots of the old one stay good while they are open.
+Dispatches keep their numbers of arrival and go in by them, those of one commit by id: what was the first of its kind is so again.
 Not here: what a dispatch becomes (``records``), archives of another format (export and index).
 """
 
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from depeche.analyzers.gazetteer import gazetteer
 from depeche.core.model import Dispatch
 from depeche.indexer.archive import FORMAT, ArchiveFolder, Manifest
+from depeche.indexer.arrivals import Arrivals
 from depeche.indexer.engines import registry
-from depeche.indexer.engines.contract import Engine, Writer
+from depeche.indexer.engines.contract import Engine, Reader, Writer
 from depeche.indexer.ingest import Report, ingest
-from depeche.indexer.payload import grouped, original
+from depeche.indexer.payload import decode, grouped, original
 
 __all__ = ["rebuild"]
 
@@ -50,7 +52,15 @@ def _built(engine: Engine, folder: ArchiveFolder, name: str, progress: Callable[
 def _filled(writer: Writer, folder: ArchiveFolder, progress: Callable[[Dispatch], object] | None) -> Report:
     reader = folder.reader()
     try:
-        return ingest(writer, map(original, grouped(reader.dispatches())), gazetteer(*folder.tables), progress=progress)
+        known = gazetteer(*folder.tables)
+        return ingest(writer, _arrived(reader), known, arrivals=Arrivals(reader), progress=progress)
     finally:
         writer.close()
         reader.close()
+
+
+def _arrived(reader: Reader) -> Iterator[Dispatch]:
+    """Yield all dispatches as they came, by arrival, then by id."""
+    order = sorted((passages[0].arrival, passages[0].dispatch) for passages in grouped(reader.dispatches()))
+    for _, id_ in order:
+        yield original([decode(payload) for payload in reader.dispatch(id_)])

@@ -10,31 +10,29 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from depeche.analyzers import chain, layout, mentions
+from depeche.analyzers import chain, layout, mentions, steps
 from depeche.analyzers.gazetteer import Gazetteer
 from depeche.analyzers.passages import passages
 from depeche.core import fields
 from depeche.core.cards import card
 from depeche.core.model import Dispatch, Entity, Kind, Layout, Mention, Passage, Token
+from depeche.indexer.copies.clusters import Mark, Marks, Words
 from depeche.indexer.engines.contract import Record
 from depeche.indexer.payload import Facts, Name, StoredPassage, encode
 
-__all__ = ["fingerprint", "records"]
+__all__ = ["Analysis", "analyse", "fingerprint"]
 
 
-def records(dispatch: Dispatch, known: Gazetteer | None = None) -> list[Record]:
-    """Return the records of `dispatch`, in order of its passages; at least one, for an empty text as well.
-
-    `known` is the gazetteer, by default the one that ships.
-    """
+def analyse(dispatch: Dispatch, known: Gazetteer | None = None) -> "Analysis":
+    """Return all that is found in the text of `dispatch`. `known` is the gazetteer, by default the one that ships."""
     form = layout.read(dispatch.text)
     whole = replace(dispatch, date=dispatch.date or form.date, source=dispatch.source or form.source)
     tokens = chain.analyze(dispatch.text)
     extraction = mentions.extract(dispatch.text, tokens, known, whole.date)
     read = tuple(name for name in ("date", "source") if getattr(dispatch, name) != getattr(whole, name))
     title = chain.analyze(whole.title or "")
-    analysis = _Analysis(whole, read, form, tokens, title, extraction.mentions, extraction.entities)
-    return list(analysis.records())
+    cut = [(passage, _within(tokens, passage)) for passage in passages(dispatch.text, form.prose)]
+    return Analysis(whole, read, form, cut, title, extraction.mentions, extraction.entities)
 
 
 def fingerprint(*user: Path) -> str:
@@ -46,44 +44,61 @@ def fingerprint(*user: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Analysis:
-    """All that is known of one text, from which its records are cut."""
+class Analysis:
+    """All that is known of one text, from which its records are cut. `passages` holds its passages, each with its tokens."""
 
     dispatch: Dispatch
     read: tuple[str, ...]
     layout: Layout
-    tokens: Sequence[Token]
+    passages: Sequence[tuple[Passage, Sequence[Token]]]
     title: Sequence[Token]
     mentions: Sequence[Mention]
     entities: dict[str, Entity]
 
-    def records(self) -> Iterator[Record]:
-        spans = passages(self.dispatch.text, self.layout.prose)
+    @property
+    def words(self) -> list[Words]:
+        """The text and the folded words of each passage."""
+        text = self.dispatch.text
+        return [(text[passage.start : passage.end], [token.exact for token in tokens]) for passage, tokens in self.passages]
+
+    def records(self, arrival: int = 0, marks: Marks | None = None) -> list[Record]:
+        """Return the records, in order of the passages; at least one, for an empty text as well.
+
+        `arrival` is the number of the commit that took the dispatch in; `marks` are those of ``Clusters``, None for none.
+        """
+        spans = [passage for passage, _ in self.passages]
         named = [_within(self.mentions, passage) for passage in spans]
         inside = {id(mention) for group in named for mention in group}
         outside = [mention for mention in self.mentions if id(mention) not in inside]
-        for passage, following, group in zip(spans, [*spans[1:], None], named, strict=True):
+        taken = _Taken(arrival, marks or Marks(Mark(), (Mark(),) * len(spans)))
+        made = []
+        for (passage, tokens), following, group in zip(self.passages, [*spans[1:], None], named, strict=True):
             gap_end = following.start if following else len(self.dispatch.text)
-            yield self._record(passage, gap_end, group, outside if passage.ordinal == 0 else ())
+            made.append(self._record(_Part(passage, gap_end, tokens, group, () if passage.ordinal else outside), taken))
+        return made
 
-    def _record(self, passage: Passage, gap_end: int, named: Sequence[Mention], outside: Sequence[Mention]) -> Record:
-        """Return the record of `passage` with its mentions; the first one also has those that lie in no passage, `outside`."""
-        tokens = _within(self.tokens, passage)
-        filed = _dateline(self.dispatch.text, self.layout, self.mentions) if passage.ordinal == 0 else None
+    def _record(self, part: "_Part", taken: "_Taken") -> Record:
+        """Return the record of a passage, as it is taken in."""
+        passage, tokens = part.passage, part.tokens
+        filed = None if passage.ordinal else _dateline(self.dispatch.text, self.layout, self.mentions)
         return Record(
             dispatch=self.dispatch.id,
             ordinal=passage.ordinal,
             date_key=self.dispatch.date.key if self.dispatch.date else 0,
             streams={**_streams(tokens, fields.EXACT, fields.STEM), **_streams(self.title, fields.TITLE, fields.TITLE_STEM)},
-            sets={fields.COMPOUND: [form for t in tokens for form in t.compound]},
+            sets={
+                fields.COMPOUND: [form for t in tokens for form in t.compound],
+                fields.FAMILY: _distinct(steps.family(t.stem) for t in tokens),
+            },
             values={
                 **self._facts(),
-                **self._named([*([filed] if filed else []), *named]),
-                fields.CARD: self._cards([*named, *outside]),
+                **self._named([*([filed] if filed else []), *part.named]),
+                **taken.values(passage.ordinal),
+                fields.CARD: self._cards([*part.named, *part.outside]),
                 fields.CAPITAL: _distinct(t.exact for t in tokens if t.capital),
                 fields.LEAD: [] if passage.ordinal else ["1"],
             },
-            payload=encode(self._stored(passage, gap_end, named, self._first(passage, filed, outside))),
+            payload=encode(self._stored(part, taken, self._first(part, filed))),
         )
 
     def _facts(self) -> dict[str, Sequence[str]]:
@@ -116,38 +131,69 @@ class _Analysis:
     def _entities(self, named: Sequence[Mention]) -> list[Entity]:
         return [self.entities[id_] for id_ in _distinct(mention.id for mention in named) if id_ in self.entities]
 
-    def _stored(self, passage: Passage, gap_end: int, named: Sequence[Mention], facts: Facts | None) -> StoredPassage:
-        dispatch, date = self.dispatch, self.dispatch.date
+    def _stored(self, part: "_Part", taken: "_Taken", facts: Facts | None) -> StoredPassage:
+        dispatch, date, passage = self.dispatch, self.dispatch.date, part.passage
         return StoredPassage(
             dispatch=dispatch.id,
             ordinal=passage.ordinal,
             start=passage.start,
             end=passage.end,
             text=dispatch.text[passage.start : passage.end],
-            gap=dispatch.text[passage.end : gap_end],
+            gap=dispatch.text[passage.end : part.gap_end],
             path=dispatch.path,
             date=date.value if date else None,
             source=dispatch.source,
             title=dispatch.title,
-            names=_names(named, passage.start),
+            names=_names(part.named, passage.start),
+            arrival=taken.arrival,
+            copy=taken.marks.passages[passage.ordinal].mark,
+            version=taken.marks.dispatch.mark,
             facts=facts,
         )
 
-    def _first(self, passage: Passage, filed: Mention | None, outside: Sequence[Mention]) -> Facts | None:
-        if passage.ordinal:
+    def _first(self, part: "_Part", filed: Mention | None) -> Facts | None:
+        if part.passage.ordinal:
             return None
         dispatch, date = self.dispatch, self.dispatch.date
         return Facts(
-            head=dispatch.text[: passage.start],
+            head=dispatch.text[: part.passage.start],
             url=dispatch.url,
             precision=date.precision if date else None,
             evidence=date.evidence if date else "",
             encoding=dispatch.encoding,
             bom=dispatch.bom,
             dateline=filed.id if filed else None,
-            names=_names(outside, 0),
+            names=_names(part.outside, 0),
             read=self.read,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A passage with its tokens and mentions. `gap_end` is where the next begins; `outside` are the mentions that lie in none."""
+
+    passage: Passage
+    gap_end: int
+    tokens: Sequence[Token]
+    named: Sequence[Mention]
+    outside: Sequence[Mention]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """When a dispatch was taken in, and what it is a copy of."""
+
+    arrival: int
+    marks: Marks
+
+    def values(self, ordinal: int) -> dict[str, Sequence[str]]:
+        own, dispatch = self.marks.passages[ordinal], self.marks.dispatch
+        return {
+            fields.ARRIVAL: [f"{self.arrival:010d}"],
+            fields.COPY: [own.mark] if own.mark else [],
+            fields.VERSION: [dispatch.mark] if dispatch.mark else [],
+            fields.BAND: [*own.bands, *(() if ordinal else dispatch.bands)],
+        }
 
 
 def _streams(tokens: Sequence[Token], exact: str, stem: str) -> dict[str, list[str]]:

@@ -1,104 +1,214 @@
 """A question's tree to the plan an engine runs, against the vocabulary of one archive; and to what highlights need to know.
 
 Each word becomes those of its levels that are allowed: as written, same stem, in a compound, other spellings, other names of
-the same entity. Engines get finished terms and know of no level. Not here: the syntax (``question``), the levels of words
-(``runs``, ``words``, ``phrases``, ``aliases``), filters' values (``filters``).
+the same entity. Engines get finished terms and know of no level; what no index says is read from the texts. Not here: the
+syntax (``question``), words and phrases (``leaves``), what parts side by side are to each other (``joining``), AND within a
+dispatch (``dispatches``), filters' values (``filters``).
 """
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from depeche.analyzers.chain import stopwords
-from depeche.core import plan
-from depeche.core.model import Level
+from depeche.core import fields, plan
+from depeche.core.model import Level, Token
 from depeche.search import weights
+from depeche.search.conditions import condition, positive
+from depeche.search.dispatches import DispatchCompiler
 from depeche.search.filters import Filters
+from depeche.search.finding import occurrences
+from depeche.search.joining import Parts
+from depeche.search.leaves import LeafCompiler, LeafNode
 from depeche.search.matchers import Matchers
-from depeche.search.phrases import PhraseCompiler
-from depeche.search.question.tree import AllOf, AnyOf, Bare, Filter, Not, Phrase, Question, QuestionNode, Words
-from depeche.search.runs import RunCompiler
-from depeche.search.scope import Scope, is_article
+from depeche.search.options import Within
+from depeche.search.question.tree import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Bare,
+    Boosted,
+    Filter,
+    Fuzzy,
+    InSentence,
+    InTitle,
+    Not,
+    Pattern,
+    Phrase,
+    Question,
+    QuestionNode,
+    Required,
+    Word,
+    Words,
+)
+from depeche.search.scope import Scope
+from depeche.search.titles import in_title
+from depeche.search.verifying import MOST_CHECKED, Text, Verifier
 from depeche.search.vocabulary import Vocabulary
-from depeche.search.words import WordCompiler
 
 __all__ = ["Compiled", "compile_question"]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The plan, what its terms answer, and notes on what of the question was ignored or is not in the archive."""
+    """The plan, what its terms answer, and notes on what of the question was ignored or is not in the archive.
+
+    `unmet` are the words that nothing in the archive answers, `doubtful` those not typed as names that but names answer, what is
+    excluded apart. `at_least` says that passages which were not
+    read may answer too.
+    """
 
     plan: plan.Node
     matchers: Matchers
     notes: tuple[str, ...]
+    unmet: tuple[Word, ...] = ()
+    at_least: bool = False
+    doubtful: tuple[Word, ...] = ()
 
 
-def compile_question(question: Question, vocabulary: Vocabulary, filters: Filters, levels: frozenset[Level]) -> Compiled:
-    """Return what `question` asks of an archive, its words at `levels`. A question of nothing matches nothing."""
+def compile_question(
+    question: Question,
+    vocabulary: Vocabulary,
+    filters: Filters,
+    levels: frozenset[Level],
+    within: Within = "passage",
+) -> Compiled:
+    """Return what `question` asks of an archive, its words at `levels`. A question of nothing matches nothing.
+
+    `within` says where all that is joined must be found: in one passage, or anywhere in one dispatch.
+    """
     scope = Scope(vocabulary, levels)
-    compiler = _Compiler(question.text, scope, filters)
-    root = compiler.node(question.root)
-    return Compiled(root, scope.matchers, (*question.notes, *compiler.filters.notes, *compiler.notes))
+    compiler = _Compiler(LeafCompiler(scope, question.text, filters.reader), filters, Verifier(filters.reader))
+    joined = DispatchCompiler(compiler, scope, question.text) if within == "dispatch" else compiler
+    root = joined.node(question.root)
+    notes = dict.fromkeys((*question.notes, *filters.notes, *compiler.leaves.notes, *compiler.notes))
+    unmet, doubtful = (tuple(dict.fromkeys(words)) for words in (compiler.unmet, compiler.doubtful))
+    return Compiled(root, compiler.matchers, tuple(notes), unmet, compiler.is_cut, doubtful)
 
 
 @dataclass(slots=True)
 class _Compiler:
-    text: str
-    scope: Scope
+    leaves: LeafCompiler
     filters: Filters
+    verifier: Verifier
+    matchers: Matchers = field(default_factory=Matchers)
     notes: list[str] = field(default_factory=list)
+    unmet: list[Word] = field(default_factory=list)
+    doubtful: list[Word] = field(default_factory=list)
+    is_cut: bool = False
+    _is_shown: bool = True
+    _is_excluded: bool = False
+    _titles: bool = False
 
     def node(self, node: QuestionNode) -> plan.Node:
         """Return the plan of a node of the question."""
-        if isinstance(node, Words):
-            return self._as_written(node) if node.is_exact else self._words(node)
-        if isinstance(node, Phrase):
-            return self._phrase(node)
-        if isinstance(node, Filter):
-            return self.filters.values(node.name, node.value)
-        if isinstance(node, Not):
-            return plan.Not(self._unseen(node.child))
+        match node:
+            case Words() | Phrase() | Pattern() | Fuzzy():
+                return self._leaf(node)
+            case Filter():
+                return self.filters.values(node.name, node.value)
+            case Boosted():
+                return plan.Boosted(self.node(node.child), node.factor)
+            case Required():
+                return self.node(node.child)
+            case InSentence() | AtLeast():
+                return self._read(node)
         return self._group(node)
 
-    def _group(self, node: AllOf | AnyOf | Bare) -> plan.Node:
-        if isinstance(node, Bare):
-            return self._bare(node)
-        children = tuple(map(self.node, node.children))
-        return plan.AllOf(children) if isinstance(node, AllOf) else plan.AnyOf(children, weights.WORD_TIE)
+    def excluded(self, node: Not, asked: Callable[[QuestionNode], plan.Node]) -> plan.Not:
+        """Return the plan of what is excluded, as `asked` makes it: its words are not to be highlighted, nor missed."""
+        with self._aside(excluded=True):
+            return plan.Not(asked(node.child))
 
-    def _bare(self, node: Bare) -> plan.Node:
-        """Any of the words, each of the fields asked (any of the values of one field), none of what is excluded."""
-        wanted = tuple(self.node(child) for child in node.children if not isinstance(child, Filter | Not))
-        asked = [child for child in node.children if isinstance(child, Filter)]
-        excluded = [self.node(child) for child in node.children if isinstance(child, Not)]
-        parts = [plan.AnyOf(wanted, weights.WORD_TIE)] if wanted or not node.children else []
-        parts += [self._of_field(name, asked) for name in dict.fromkeys(child.name for child in asked)]
-        return plan.AllOf((*parts, *excluded))
+    def answering(self, node: LeafNode) -> Matchers:
+        """Return what answers a word, a phrase, a pattern or near words."""
+        return self.leaves.leaf(node, self._verify, titles=self._titles).matchers
 
-    def _of_field(self, name: str, asked: list[Filter]) -> plan.AnyOf:
-        return plan.AnyOf(tuple(self.node(child) for child in asked if child.name == name))
+    def passages(self, node: QuestionNode, among: plan.Values) -> frozenset[str]:
+        """Return the keys of the passages `among` those read that match `node`."""
+        with self._aside():
+            return self.verifier.keys(self.node(node), among)
 
-    def _unseen(self, node: QuestionNode) -> plan.Node:
-        """Return the plan of what is excluded: its words are not to be highlighted."""
-        kept, self.scope.matchers = self.scope.matchers, Matchers()
+    def _group(self, node: AllOf | AnyOf | Bare | Not | InTitle) -> plan.Node:
+        match node:
+            case Not():
+                return self.excluded(node, self.node)
+            case InTitle():
+                return self._title(node)
+            case Bare():
+                return self._bare(Parts.of(node))
+            case AnyOf():
+                return plan.AnyOf(tuple(map(self.node, node.children)), weights.WORD_TIE)
+            case AllOf():
+                return plan.AllOf(tuple(map(self.node, node.children)))
+
+    def _leaf(self, node: LeafNode) -> plan.Node:
+        leaf = self.leaves.leaf(node, self._verify, titles=self._titles)
+        if self._is_shown:
+            self.matchers.include(leaf.matchers)
+        if not self._is_excluded:
+            self.unmet += leaf.unmet
+            self.doubtful += leaf.doubtful
+        return leaf.plan
+
+    def _bare(self, parts: Parts) -> plan.Node:
+        """Any of the words, all that are required, each of the fields asked, none of what is excluded."""
+        wanted = [plan.AnyOf(tuple(map(self.node, parts.scored)), weights.WORD_TIE)] if parts.wanted else []
+        needed = (plan.Constant(self.node(child), 0.0) for child in parts.required)
+        asked = [plan.AnyOf(tuple(map(self.node, same))) for same in parts.fields.values()]
+        return plan.AllOf((*wanted, *needed, *asked, *map(self.node, parts.conditions), *map(self.node, parts.excluded)))
+
+    def _title(self, node: InTitle) -> plan.Node:
+        with self._aside(titles=True):
+            return in_title(self.node(node.child))
+
+    def _read(self, node: InSentence | AtLeast) -> plan.Node:
+        """Return the plan of what is read from the texts."""
+        if isinstance(node, AtLeast):
+            return self._at_least(node)
+        wider = positive(AllOf(node.children))
+        candidates = self.node(wider) if wider else plan.Everything()
+        holds = condition(AllOf(node.children), self)
+        return self._verified(candidates, lambda text: any(holds(text, words) for words in text.sentences))
+
+    def _at_least(self, node: AtLeast) -> plan.Node:
+        if positive(node.child) is None:
+            self.notes.append(f"ATLEAST{node.times} before nothing but what is excluded matches nothing")
+            return plan.AnyOf(())
+        matchers = self._within(node.child)
+        return self._verified(self.node(node.child), lambda text: occurrences(text.tokens, matchers) >= node.times)
+
+    def _within(self, node: QuestionNode) -> Matchers:
+        """Return what answers any word of `node` that is not excluded."""
+        kept, self.matchers = self.matchers, Matchers()
+        shown, self._is_shown = self._is_shown, True
         try:
-            return self.node(node)
+            self.node(node)
+            return self.matchers
         finally:
-            self.scope.matchers = kept
+            self.matchers, self._is_shown = kept, shown
 
-    def _words(self, node: Words) -> plan.Node:
-        kept = tuple(word for word in node.words if word.token.exact not in stopwords()) or node.words
-        dropped = [word.text for at, word in enumerate(node.words) if word not in kept and not is_article(node.words, at)]
-        if dropped:
-            self.notes.append(f"words too common to search for were left out: {' '.join(dropped)}")
-        return RunCompiler(self.scope, self.text).run(node.words, kept)
+    def _verify(self, candidates: plan.Node, holds: Callable[[Sequence[Token]], bool]) -> plan.Node:
+        return self._verified(candidates, lambda text: holds(text.tokens))
 
-    def _as_written(self, node: Words | Phrase) -> plan.Node:
-        """Return the plan of a word as written, or of the words of one chunk in a row (``=al-Cham``)."""
-        if len(node.words) > 1:
-            return PhraseCompiler(self.scope, self.notes).written(node.words, 0)
-        return plan.AnyOf(tuple(WordCompiler(self.scope).written(node.words[0])))
+    def _verified(self, candidates: plan.Node, holds: Callable[[Text], bool]) -> plan.Node:
+        """Return the plan of those candidates that are as they must be, scored as candidates are."""
+        asked = in_title(candidates) if self._titles else candidates
+        found = self.verifier.verified(asked, holds, titles=self._titles)
+        if found.is_cut:
+            self._note_cut()
+        return plan.AllOf((asked, plan.Values(fields.PASSAGE, found.keys)))
 
-    def _phrase(self, node: Phrase) -> plan.Node:
-        if len(node.words) > 1:
-            return PhraseCompiler(self.scope, self.notes).phrase(node.words, node.slop, is_exact=node.is_exact)
-        return self._as_written(node) if node.is_exact else WordCompiler(self.scope).word(node.words[0], spell=False)
+    def _note_cut(self) -> None:
+        self.is_cut = self.is_cut or not self._is_excluded
+        rest = "what else is excluded was not looked for" if self._is_excluded else "others may answer too"
+        self.notes.append(f"only the best {MOST_CHECKED} passages with these words were read for how they stand: {rest}")
+
+    @contextmanager
+    def _aside(self, *, titles: bool = False, excluded: bool = False) -> Iterator[None]:
+        """Compile what is not to be highlighted in the text."""
+        kept = self._is_shown, self._titles, self._is_excluded
+        self._is_shown, self._titles, self._is_excluded = False, titles or self._titles, excluded or self._is_excluded
+        try:
+            yield
+        finally:
+            self._is_shown, self._titles, self._is_excluded = kept

@@ -1,12 +1,13 @@
 """The values that a field asks for: ids of places, countries and actors by any of their names, types, sources, months, dates.
 
-A place stands for what lies in it too. What no passage holds matches nothing, and is noted; so is a name that was read as one that
-it probably spells.
+A place stands for what lies in it too. Of dates there are ``date``, ``since``, ``before`` and ``after``. What no passage holds
+matches nothing, and is noted; so is a name that was read as one that it probably spells.
 Not here: the syntax (``question``), how fields of the question combine (``compiling``), and selections (``selections``).
 """
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,6 +44,8 @@ class Filters:
 
     def values(self, name: str, value: str) -> plan.Values:
         """Return what has the `value` asked of what people call `name`; QuestionError if that can have no such value."""
+        if name in _BOUNDS:
+            return self._bounded(name, value)
         field = _FIELDS[name]
         found = self._found(field, value)
         if not found.values:
@@ -50,6 +53,16 @@ class Filters:
         elif found.guessed:
             self._note(f"{name} “{value}” was read as {', '.join(dict.fromkeys(found.guessed))}")
         return plan.Values(field, found.values)
+
+    def _bounded(self, name: str, value: str) -> plan.Values:
+        """Return the dates that lie wholly on the side that `name` says of the date `value`."""
+        if not _DATE.match(value):
+            raise QuestionError(f"{name}:{value} is no date: write 2018, 2018-07 or 2018-07-31")
+        dates = tuple(date for date in self._all_dates() if _BOUNDS[name](date, value))
+        if not self.vocabulary.holds(fields.DATE, *dates):
+            self._note(f"no date {name} {value} in this archive")
+            return plan.Values(fields.DATE, ())
+        return plan.Values(fields.DATE, dates)
 
     def _note(self, note: str) -> None:
         if note not in self.notes:
@@ -102,9 +115,11 @@ class Filters:
         if not ends or not all(end == "" or _DATE.match(end) for end in ends.groups()):
             raise QuestionError(f"date:{value} is no date: write 2018, 2018-07, 2018-07-31 or a range such as 2018-02..2018-05")
         first, last = _first_day(ends["first"] or "0000"), _last_day(ends["last"] or "9999")
-        dates = (date for date, _ in self.reader.dictionary(fields.DATE) if _DATE.match(date))
-        within = tuple(date for date in dates if first <= _first_day(date) and _last_day(date) <= last)
+        within = tuple(date for date in self._all_dates() if first <= _first_day(date) and _last_day(date) <= last)
         return within if self.vocabulary.holds(fields.DATE, *within) else ()
+
+    def _all_dates(self) -> Iterator[str]:
+        return (date for date, _ in self.reader.dictionary(fields.DATE) if _DATE.match(date))
 
 
 def _first_day(date: str) -> str:
@@ -118,3 +133,11 @@ def _last_day(date: str) -> str:
         return date
     year, month = int(date[:4]), int(date[5:] or 12)
     return f"{date[:4]}-{month:02}-{monthrange(year, month)[1]}"
+
+
+_BOUNDS: dict[str, Callable[[str, str], bool]] = {
+    "since": lambda date, bound: _first_day(date) >= _first_day(bound),
+    "before": lambda date, bound: _last_day(date) < _first_day(bound),
+    "after": lambda date, bound: _first_day(date) > _last_day(bound),
+}
+"""Whether all of a date lies on the side of a bound that each of these names says."""

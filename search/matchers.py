@@ -29,11 +29,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Terms in a row that answer together: each position's alternatives in a stream field, with `slop` words between at most."""
+    """Terms that answer together: each position's alternatives in a stream field, with `slop` words between at most.
+
+    `in_order` says whether they stand in this order. `phrase` is what was typed, of a run that is shown as one; else empty.
+    """
 
     field: str
     positions: tuple[Mapping[str, Wanted], ...]
     slop: int
+    in_order: bool = True
+    phrase: str = ""
 
 
 @dataclass(slots=True)
@@ -52,6 +57,12 @@ class Matchers:
     def add_run(self, field_name: str, positions: Iterable[Mapping[str, Wanted]], slop: int) -> None:
         """Remember that the words of a run answer together."""
         self.runs.append(Run(field_name, tuple(positions), slop))
+
+    def include(self, other: "Matchers") -> None:
+        """Remember all that `other` does."""
+        for (field_name, term), wanted in other.terms.items():
+            self.add(field_name, term, wanted)
+        self.runs += other.runs
 
 
 def strength(level: Level) -> int:

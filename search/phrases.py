@@ -1,46 +1,46 @@
-"""Phrases: words in a row as written, inflected, and with names spelled otherwise.
+"""Phrases: words in a row, or near each other, as written, inflected, and with names spelled otherwise.
 
 A row answers at the weakest level among its words; where a word as written may not answer, one of the row's words at least is
-another. Not here: single words (``words``), names typed without quotation marks (``runs``).
+another. Words near each other in more ways than engines try are looked for in the text itself. Not here: single words
+(``words``), names typed without quotation marks (``runs``).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from depeche.core import fields, plan
-from depeche.core.model import Level
+from depeche.core.model import Level, Token
 from depeche.search import weights
+from depeche.search.finding import find
 from depeche.search.forms import forms
-from depeche.search.matchers import Wanted
-from depeche.search.question.tree import Word
+from depeche.search.matchers import Matchers, Run, Wanted
+from depeche.search.question.tree import Phrase, Word
 from depeche.search.scope import Scope, wanted
 
-__all__ = ["PhraseCompiler"]
+__all__ = ["PhraseCompiler", "Verify"]
 
-
-def _bounded(positions: Sequence[Iterable[str]], slop: int) -> tuple[tuple[str, ...], ...]:
-    """Return the alternatives of a sequence, less the last ones of the longest positions where engines would not try all ways."""
-    kept = [list(position) for position in positions]
-    while plan.Sequence(fields.EXACT, tuple(map(tuple, kept)), slop).ways > plan.MOST_WAYS and len(max(kept, key=len)) > 1:
-        max(kept, key=len).pop()
-    return tuple(map(tuple, kept))
+Verify: TypeAlias = Callable[[plan.Node, Callable[[Sequence[Token]], bool]], plan.Node]
+"""From candidates, and what the words of a text must be like, to the plan of those that are."""
 
 
 class PhraseCompiler:
-    """Compiles phrases; adds to `notes` where one was not searched as widely as it was asked."""
+    """Compiles phrases; adds to `notes` where one was not searched as widely as it was asked.
 
-    def __init__(self, scope: Scope, notes: list[str]) -> None:
-        self._scope, self._notes = scope, notes
+    `phrase` is what was typed of one that is to be shown as one.
+    """
 
-    def phrase(self, words: tuple[Word, ...], slop: int, *, is_exact: bool) -> plan.Node:
-        """Return the plan of several words in this order, `slop` others between at most."""
-        widest = self._slop(words, slop)
-        written = self.written(words, widest)
-        if is_exact:
+    def __init__(self, scope: Scope, notes: list[str], verify: Verify, phrase: str = "") -> None:
+        self._scope, self._notes, self._verify, self._typed = scope, notes, verify, phrase
+
+    def phrase(self, node: Phrase) -> plan.Node:
+        """Return the plan of several words in this order; with a slop, in any order and with so many others between at most."""
+        written = self.written(node.words, node.slop)
+        if node.is_exact:
             return written
-        others = [node for node in (self._inflected(words, widest), self._spelled(words, widest)) if node]
+        others = [row for row in (self._inflected(node.words, node.slop), self._spelled(node.words, node.slop)) if row]
         return plan.AnyOf((written, *others), weights.LEVEL_TIE)
 
-    def written(self, words: tuple[Word, ...], slop: int) -> plan.Node:
+    def written(self, words: tuple[Word, ...], slop: int = 0) -> plan.Node:
         """Return the plan of the words as written."""
         if not self._scope.allows(Level.EXACT):
             return plan.AnyOf(())
@@ -74,25 +74,46 @@ class PhraseCompiler:
         return plan.AnyOf(tuple(self._row(fields.EXACT, row, slop, _WEIGHTS[level]) for row in _changed(positions)), 0.0)
 
     def _row(self, name: str, positions: Sequence[dict[str, Wanted]], slop: int, weight: float) -> plan.Node:
-        terms = _bounded(positions, slop)
+        run = Run(name, tuple(positions), slop, in_order=not slop, phrase=self._typed)
+        if slop:
+            self._scope.matchers.runs.append(run)
+            return self._near(run, weight)
+        terms = _bounded(positions)
         if terms != tuple(map(tuple, positions)):
             self._notes.append(f"a phrase of {len(positions)} words was searched with the commonest of their forms only")
-        kept = [{term: row[term] for term in each} for row, each in zip(positions, terms, strict=True)]
-        self._scope.matchers.add_run(name, kept, slop)
-        return plan.Sequence(name, terms, slop, weight)
+        kept = tuple({term: row[term] for term in each} for row, each in zip(positions, terms, strict=True))
+        self._scope.matchers.runs.append(Run(name, kept, 0, phrase=self._typed))
+        return plan.Sequence(name, terms, 0, weight)
 
-    def _slop(self, words: tuple[Word, ...], slop: int) -> int:
-        """Return the slop asked for, or the widest that engines can run."""
-        positions = tuple((word.token.exact,) for word in words)
-        widest = slop
-        while plan.Sequence(fields.EXACT, positions, widest).ways > plan.MOST_WAYS:
-            widest -= 1
-        if widest < slop:
-            self._notes.append(f"a phrase of {len(words)} words was searched with ~{widest}, not ~{slop}")
-        return widest
+    def _near(self, run: Run, weight: float) -> plan.Node:
+        """Return the plan of words near each other, by way of their texts if that takes too many ways."""
+        near = plan.Near(
+            run.field, tuple(map(self._known, run.positions)) if run.field == fields.EXACT else _terms(run), run.slop, weight
+        )
+        if near.ways <= plan.MOST_WAYS:
+            return near
+        each = tuple(plan.Sequence(run.field, (terms[: plan.MOST_WAYS],), 0, weight) for terms in near.positions)
+        return self._verify(plan.AllOf(each), lambda tokens: any(find(tokens, Matchers(runs=[run]))))
+
+    def _known(self, position: Iterable[str]) -> tuple[str, ...]:
+        """Return those of a position's words that the archive holds; all, if it holds none."""
+        every = tuple(position)
+        return tuple(filter(self._scope.vocabulary.passages, every)) or every
 
 
 _WEIGHTS = {Level.STEM: weights.STEM, Level.SPELLING: weights.SPELLING}
+
+
+def _terms(run: Run) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(tuple, run.positions))
+
+
+def _bounded(positions: Sequence[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the alternatives of a sequence, less the last ones of the longest positions where engines would not try all ways."""
+    kept = [list(position) for position in positions]
+    while plan.Sequence(fields.EXACT, tuple(map(tuple, kept))).ways > plan.MOST_WAYS and len(max(kept, key=len)) > 1:
+        max(kept, key=len).pop()
+    return tuple(map(tuple, kept))
 
 
 def _changed(positions: Sequence[dict[str, Wanted]]) -> Iterator[list[dict[str, Wanted]]]:

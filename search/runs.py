@@ -13,6 +13,7 @@ from depeche.core.model import Level
 from depeche.search import weights
 from depeche.search.aliases import AliasCompiler
 from depeche.search.question.tree import Word
+from depeche.search.raising import Asked, raised
 from depeche.search.readings import Part, fused, names_in, readings, slop
 from depeche.search.scope import Scope, is_particle, wanted
 from depeche.search.spellings import Spelling
@@ -32,15 +33,17 @@ class RunCompiler:
         compiler, aliases = WordCompiler(self._scope), AliasCompiler(self._scope, self._text)
         particles = [word for at, word in enumerate(words) if is_particle(words, at)]
         parts: list[plan.Node] = []
+        asked: list[Asked] = []
         at = 0
         while at < len(words):
             naming = aliases.at(words, at)
             inside = words[at : at + naming.length]
-            single = [compiler.word(word, spell=word not in particles) for word in inside if word in kept]
+            single = [Asked(word, compiler.word(word, spell=word not in particles)) for word in inside if word in kept]
             named = plan.AnyOf(tuple(aliases.nodes(inside, naming)), 0.0)
-            parts += [plan.AnyOf((_sum(single), named), weights.LEVEL_TIE)] if named.children else single
+            parts += _parts([one.node for one in single], named)
+            asked += [Asked(word, plan.AnyOf((node, named)) if named.children else node) for word, node in single]
             at += naming.length
-        return _sum([*parts, *self._together(words)])
+        return raised(self._scope, asked, _sum([*parts, *self._together(words)]))
 
     def _together(self, words: tuple[Word, ...]) -> Iterator[plan.Node]:
         """Yield the names of `words` that stand side by side, fused and in a row."""
@@ -79,6 +82,11 @@ class RunCompiler:
             yield Spelling(exact, passages, 1.0)
         found = self._scope.spellings(part.name, weights.MOST_IN_ROW)
         yield from (spelling for spelling in found if spelling.term != exact)
+
+
+def _parts(single: list[plan.Node], named: plan.AnyOf) -> list[plan.Node]:
+    """Return the plans of words, or one of the words with the other names of what they name together."""
+    return [plan.AnyOf((_sum(single), named), weights.LEVEL_TIE)] if named.children else single
 
 
 def _sum(parts: list[plan.Node]) -> plan.Node:

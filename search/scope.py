@@ -12,6 +12,7 @@ from depeche.analyzers import names
 from depeche.analyzers.chain import stopwords
 from depeche.analyzers.names.particles import wording
 from depeche.analyzers.names.reading import read
+from depeche.core import fields
 from depeche.core.model import Level
 from depeche.search import weights
 from depeche.search.forms import forms
@@ -36,6 +37,7 @@ class Scope:
         self._spelled: dict[str, list[Spelling]] = {}
         self._named: dict[Word, bool] = {}
         self._new: dict[Word, bool] = {}
+        self._rarity: dict[Word, float] = {}
 
     def allows(self, level: Level) -> bool:
         """Whether words may answer at `level`."""
@@ -53,6 +55,14 @@ class Scope:
         if name not in self._spelled:
             self._spelled[name] = self.vocabulary.spellings(name)
         return foremost(self._spelled[name], most)
+
+    def rarity(self, word: Word) -> float:
+        """Return how telling `word` is: the rarity of what the archive has most of, its stem or all its spellings."""
+        if word not in self._rarity:
+            spelled = self.spellings(word.text, weights.MOST_SPELLINGS) if self.is_name(word) else []
+            passages = self.vocabulary.passages(word.token.stem, fields.STEM)
+            self._rarity[word] = self.vocabulary.rarity(max(passages, sum(each.passages for each in spelled)))
+        return self._rarity[word]
 
     def worth(self, way: Sequence[Spelling], together: Sequence[int]) -> float:
         """Return what words in a row are worth as spellings of a name, at most 1.

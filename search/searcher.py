@@ -3,63 +3,28 @@
 Not here: opening archives and snapshots (the facade), how an answer is printed.
 """
 
-import base64
-import binascii
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, TypedDict, Unpack, cast
+from typing import Unpack
 
-from depeche.core.errors import QuestionError
-from depeche.core.fields import FACETS
-from depeche.core.model import Kind, Level
-from depeche.core.plan import Everything
-from depeche.core.results import EntityRef, Hit, Results, Totals
+from depeche.core import fields, plan
+from depeche.core.results import Results, Suggestion, Totals
 from depeche.indexer.engines.contract import Match, Reader
-from depeche.indexer.payload import StoredPassage, decode
-from depeche.search.checking import check
+from depeche.indexer.payload import StoredPassage
 from depeche.search.compiling import Compiled, compile_question
-from depeche.search.facets import FacetCounter, reference
+from depeche.search.cursors import Cursor
+from depeche.search.explaining import Explanation
+from depeche.search.facets import FacetCounter
 from depeche.search.filters import Filters
-from depeche.search.highlighting import highlights
-from depeche.search.matchers import Matchers
+from depeche.search.hits import Hits
+from depeche.search.likeness import like
+from depeche.search.options import Request, SearchOptions, requested
+from depeche.search.pages import Page, Pages
 from depeche.search.question.reading import read
 from depeche.search.selections import Selections
 from depeche.search.vocabulary import Vocabulary
 
-__all__ = ["SearchOptions", "Searcher"]
-
-_Asked: TypeAlias = "str | Collection[str] | None"
-
-
-class SearchOptions(TypedDict, total=False):
-    """How to answer, each with its default.
-
-    ``limit`` (10): how many passages; ``offset`` (0): how many to leave out first; ``cursor`` (None): the ``next`` of the page
-    before, instead of an offset; ``facet_limit`` (10): how many values of each facet, 0 for none; ``facet_search`` (""): just
-    those with a label or another name that holds this text up to folding, or that it spells, if it holds a letter or digit;
-    ``dispatches`` (True): count distinct dispatches too, which takes longer; ``facet_dispatches`` (True): for the values of facets
-    as well; ``levels`` (None, for all): the set of levels at which words may answer, each a :class:`Level` or its value;
-    ``Level.SPELLING.and_stronger`` is such a set. Filters have no levels.
-
-    ``place``, ``actor``, ``type`` (of actor), ``country``, ``source``, ``month`` (``2018-07``) (None): the values of a facet that
-    the answer is narrowed to, one or several, by id or any name. Several of one facet are alternatives, different facets must
-    all hold. A place holds what lies in it. A blank question with such a selection asks for all that is selected.
-    """
-
-    limit: int
-    offset: int
-    cursor: str | None
-    facet_limit: int
-    facet_search: str
-    dispatches: bool
-    facet_dispatches: bool
-    levels: Collection[Level | str] | None
-    place: _Asked
-    actor: _Asked
-    type: _Asked
-    country: _Asked
-    source: _Asked
-    month: _Asked
+__all__ = ["Searcher"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,89 +39,72 @@ class Searcher:
         """Answer `question` as :class:`SearchOptions` say.
 
         Raises TypeError for an option that is none of them, and for a question or a value of another type; QuestionError for a
-        value a field cannot have, a negative number, an unknown level, and a cursor of another state of the archive.
+        value a field cannot have, a negative number, an unknown level or order, a cursor of another state of the archive or
+        another question, and with ``strict`` for what cannot be understood.
         """
-        check(question, options)
-        limit, offset = self._page(options)
-        facets = self._facets(options)
-        compiled, selections = self._compiled(question, options)
-        plan = selections.narrowed(compiled.plan)
-        matches = self.reader.search(plan, limit, offset)
-        total = self.reader.count(plan, dispatches=options.get("dispatches", True))
+        request = requested(question, options)
+        compiled, selections = self._compiled(request)
+        return replace(self._answer(request, compiled, selections), suggestions=self._suggestions(compiled))
+
+    def more_like(self, passages: Sequence[StoredPassage], **options: Unpack[SearchOptions]) -> Results:
+        """Return what is like `passages`, which are of one dispatch; the answer's query is empty, options are as in a search."""
+        request = requested("", options)
+        selections, notes = self._selections(request)
+        compiled = like(passages, self.vocabulary, request.levels, copies=request.copies)
+        return self._answer(request, replace(compiled, notes=tuple(notes)), selections)
+
+    def run(self, question: str, depth: int) -> list[Match]:
+        """Return the first `depth` matches of a question of its own, all copies among them, and nothing else of an answer."""
+        compiled, _ = self._compiled(requested(question, {}))
+        return self.reader.search(compiled.plan, depth)
+
+    def _answer(self, request: Request, compiled: Compiled, selections: Selections) -> Results:
+        asked = plan.AllOf((compiled.plan, self._arrived(request.arrived_after))) if request.arrived_after else compiled.plan
+        node = selections.narrowed(asked)
+        page = Pages(self.reader, node, request).page(Cursor.of(self.commit, request))
+        total = self.reader.count(node, dispatches=request.dispatches)
+        explanation = Explanation(self.reader, asked, compiled.matchers) if request.explain else None
+        hits = Hits(self.reader, self.vocabulary, node, compiled.matchers, request, explanation)
+        groups = hits.groups(page.entries) if request.group else ()
+        facets = self._facets(request)
         return Results(
-            query=question,
-            total=Totals(total.passages, total.dispatches),
-            passages=tuple(self._hit(rank, match, compiled.matchers) for rank, match in enumerate(matches, offset + 1)),
-            facets=facets.counted(compiled.plan, selections) if facets.limit else {},
-            next=self._cursor(offset + limit) if limit and offset + limit < total.passages else None,
+            query=request.question,
+            total=Totals(total.passages, total.dispatches, compiled.at_least),
+            passages=tuple(hit for group in groups for hit in group.hits) if request.group else hits.passages(page.entries),
+            facets=facets.counted(asked, selections) if facets.limit else {},
+            next=self._next(page, request),
             notes=(*compiled.notes, *facets.notes),
+            groups=groups,
+            explained=explanation.words() if explanation else (),
         )
 
-    def _page(self, options: SearchOptions) -> tuple[int, int]:
-        """Return the limit and the offset of the passages asked for."""
-        cursor = options.get("cursor")
-        limit, offset = options.get("limit", 10), self._offset(cursor) if cursor else options.get("offset", 0)
-        if min(limit, offset, options.get("facet_limit", 10)) < 0:
-            raise QuestionError("limit, offset and facet_limit must not be negative")
-        return limit, offset
+    def _suggestions(self, compiled: Compiled) -> tuple[Suggestion, ...]:
+        if not (compiled.unmet or compiled.doubtful):
+            return ()
+        from depeche.search.suggesting import suggestions
 
-    def _facets(self, options: SearchOptions) -> FacetCounter:
-        dispatches = options.get("dispatches", True) and options.get("facet_dispatches", True)
-        limit, text = options.get("facet_limit", 10), options.get("facet_search") or ""
-        return FacetCounter(self.reader, self.vocabulary, limit, text, dispatches)
+        return suggestions(compiled.unmet, self.reader, compiled.doubtful)
 
-    def _compiled(self, question: str, options: SearchOptions) -> tuple[Compiled, Selections]:
+    def _compiled(self, request: Request) -> tuple[Compiled, Selections]:
         """Return the question's plan and what it is narrowed to; the notes of both are the plan's."""
-        filters, levels = Filters(self.reader, self.vocabulary), _levels(options.get("levels"))
-        selections = Selections.resolved({facet: cast("_Asked", options.get(facet)) for facet in FACETS}, filters)
-        compiled = compile_question(read(question), self.vocabulary, filters, levels)
-        if selections.chosen and not question.strip():
-            compiled = replace(compiled, plan=Everything())
-        return compiled, selections
+        filters = Filters(self.reader, self.vocabulary)
+        selections = Selections.resolved(request.chosen, filters)
+        question = read(request.question, strict=request.strict)
+        compiled = compile_question(question, self.vocabulary, filters, request.levels, within=request.within)
+        is_blank = not request.question.strip() and (selections.chosen or request.arrived_after)
+        return replace(compiled, plan=plan.Everything()) if is_blank else compiled, selections
 
-    def _hit(self, rank: int, match: Match, matchers: Matchers) -> Hit:
-        stored = decode(match.payload)
-        named = self._named(stored)
-        return Hit(
-            rank=rank,
-            score=match.score,
-            dispatch=stored.dispatch,
-            path=stored.path,
-            date=stored.date,
-            source=stored.source,
-            title=stored.title,
-            start=stored.start,
-            end=stored.end,
-            text=stored.text,
-            highlights=highlights(stored.text, matchers),
-            places=tuple(one for one in named if one.kind is Kind.PLACE),
-            actors=tuple(one for one in named if one.kind is Kind.ACTOR),
-        )
+    def _selections(self, request: Request) -> tuple[Selections, list[str]]:
+        filters = Filters(self.reader, self.vocabulary)
+        return Selections.resolved(request.chosen, filters), filters.notes
 
-    def _named(self, stored: StoredPassage) -> list[EntityRef]:
-        """Return what the passage names; of the first one of a dispatch, the place where it was filed comes last."""
-        filed = stored.facts.dateline if stored.facts else None
-        ids = dict.fromkeys([*(id_ for _, _, id_, _ in stored.names), *([filed] if filed else [])])
-        return [reference(entity, self.vocabulary) for entity in map(self.vocabulary.entity, ids) if entity]
+    def _arrived(self, after: int) -> plan.Node:
+        numbers = (number for number, _ in self.reader.dictionary(fields.ARRIVAL))
+        return plan.Values(fields.ARRIVAL, tuple(number for number in numbers if int(number) > after))
 
-    def _cursor(self, offset: int) -> str:
-        return base64.urlsafe_b64encode(f"{self.commit}:{offset}".encode()).decode().rstrip("=")
+    def _facets(self, request: Request) -> FacetCounter:
+        dispatches = request.dispatches and request.facet_dispatches
+        return FacetCounter(self.reader, self.vocabulary, request.facet_limit, request.facet_search, dispatches)
 
-    def _offset(self, cursor: str) -> int:
-        try:
-            commit, offset = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split(":")
-            place = int(offset)
-        except (binascii.Error, ValueError) as error:
-            raise QuestionError(f"{cursor!r} is no cursor") from error
-        if commit != self.commit:
-            raise QuestionError("the archive has changed since that page: ask the question again")
-        return place
-
-
-def _levels(asked: Collection[Level | str] | None) -> frozenset[Level]:
-    if isinstance(asked, str):
-        raise QuestionError(f"levels must be a set of levels, not {asked!r}")
-    try:
-        return frozenset(Level if asked is None else map(Level, asked))
-    except ValueError as error:
-        raise QuestionError(f"{error}: the levels are {', '.join(Level)}") from error
+    def _next(self, page: Page, request: Request) -> str | None:
+        return page.next.text(self.commit, request) if page.next else None

@@ -40,9 +40,13 @@ class Vocabulary:
         capital = sum(self._reader.doc_freq(fields.CAPITAL, term) for term in terms)
         return 2 * capital >= sum(map(self.passages, terms))
 
-    def passages(self, term: str) -> int:
-        """Return in how many passages the folded `term` stands."""
-        return self._reader.doc_freq(fields.EXACT, term)
+    def passages(self, term: str, field: str = fields.EXACT) -> int:
+        """Return in how many passages the `term` of a field stands, by default a folded word."""
+        return self._reader.doc_freq(field, term)
+
+    def rarity(self, passages: int) -> float:
+        """Return the idf of the plan's scores, of what stands in so many `passages`."""
+        return math.log(1 + (max(0, self._size - passages) + 0.5) / (passages + 0.5))
 
     def naming(self, entity: Entity) -> int:
         """Return how many passages name `entity`."""
@@ -54,10 +58,7 @@ class Vocabulary:
         A rare spelling of a common name says no more than the name, nor does a name
         that is written in more words; BM25 alone would rank it above all others.
         """
-        return min(1.0, sum(_rarity(self._size, count) for count in passages) / self._rarity(terms))
-
-    def _rarity(self, terms: tuple[str, ...]) -> float:
-        return sum(_rarity(self._size, self.passages(term)) for term in terms)
+        return min(1.0, sum(map(self.rarity, passages)) / sum(self.rarity(self.passages(term)) for term in terms))
 
     def named(self, name: str) -> list[Entity]:
         """Return the entities that have `name`, up to folding, among their names."""
@@ -164,11 +165,6 @@ class Vocabulary:
                 yield f"={key(name)}\t{entity.kind}\t{entity.id}"
                 plain = name.replace("\t", " ").replace("\n", " ")
                 yield from (f"~{skeleton}\t{plain}\t{entity.id}" for skeleton in names.skeletons(name))
-
-
-def _rarity(size: int, passages: int) -> float:
-    """Return the idf of the plan's scores, for `passages` of `size`."""
-    return math.log(1 + (max(0, size - passages) + 0.5) / (passages + 0.5))
 
 
 def _is_comparable(name: str, spelled: str) -> bool:

@@ -9,13 +9,21 @@ __all__ = [
     "COMMONNESS",
     "COMPOUND",
     "EXACT",
+    "LEAD",
     "LEVEL_TIE",
     "MOST_IN_ROW",
+    "MOST_LIKE",
+    "MOST_NEAR",
     "MOST_ROWS",
     "MOST_SPELLINGS",
+    "NAMED_LIKE",
+    "NEAR",
+    "NEAR_SLOP",
+    "PRESENCE",
     "ROW",
     "SPELLING",
     "STEM",
+    "TITLE",
     "WORD_TIE",
 ]
 
@@ -37,6 +45,22 @@ LEVEL_TIE = 0.5
 """How much of the weaker levels' scores a word adds to its best one."""
 WORD_TIE = 1.0
 """Words side by side add their scores: each further word found raises the passage."""
+PRESENCE = 1.0
+"""That a word is there at all, in a form or by one of its family: times its rarity."""
+TITLE = 1.2
+"""That the title has a word: times its rarity."""
+NEAR = 0.3
+"""That two words of the question that stand side by side are near each other: times the rarity of both."""
+NEAR_SLOP = 2
+"""How many words may stand between them."""
+LEAD = 0.05
+"""That a passage is the first of its dispatch: times the rarity of all words."""
+MOST_NEAR = 2
+"""How many spellings of a name are looked for near another word, and in the title."""
+MOST_LIKE = 25
+"""How many words, and how many entities, ask for more like a text: Lucene's default."""
+NAMED_LIKE = 0.5
+"""That a passage names an entity that the text names: times its rarity."""
 MOST_SPELLINGS = 32
 """How many spellings of a name are asked for, the likeliest first."""
 MOST_IN_ROW = 4

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from depeche.archive import Snapshot
 from depeche.cli.printing import is_terminal, safe
 from depeche.core.model import Dispatch, Entity, Kind, Mention
 from depeche.core.results import EntityRef
+from depeche.snapshot import Snapshot
 
 __all__ = ["Shown", "described", "facts", "parts", "print_dispatch", "shown"]
 

@@ -9,12 +9,16 @@ from typing import TextIO
 import click
 
 from depeche._version import __version__
+from depeche.cli.completing import completion
 from depeche.cli.explaining import analyze, mentions, spellings
 from depeche.cli.gazetteer import gazetteer
 from depeche.cli.indexing import index, rebuild
 from depeche.cli.options import Settings, archive_option
 from depeche.cli.printing import safe
-from depeche.cli.searching import search
+from depeche.cli.running import evaluate
+from depeche.cli.running import run as run_topics
+from depeche.cli.saved import saved
+from depeche.cli.searching import like, search
 from depeche.cli.storing import export, show, stats
 from depeche.core.errors import DepecheError, QuestionError
 
@@ -44,7 +48,11 @@ def depeche(context: click.Context, archive: str | None, verbose: bool) -> None:
     context.obj = Settings(archive, verbose)
 
 
-for _command in (index, search, show, analyze, mentions, spellings, gazetteer, rebuild, stats, export):
+_COMMANDS = (
+    *(index, search, like, show, analyze, mentions, spellings),
+    *(saved, gazetteer, rebuild, stats, export, run_topics, evaluate, completion),
+)
+for _command in _COMMANDS:
     depeche.add_command(_command)
 
 

@@ -1,16 +1,14 @@
 """A dispatch as one HTML page: the text with its mentions marked, and lists of what it names.
 
-The page holds all it needs, runs no script and fetches nothing. Whatever the text says is escaped; marks of direction stay, a
-browser needs them, but steer no more than their own piece. Not here: what a dispatch
-names (the archive says so), the text for a terminal (``dispatches``).
+Not here: what a dispatch names (the archive says so), the text for a terminal (``dispatches``), what pages share
+(``depeche.core.markup``).
 """
 
-import re
 from collections.abc import Iterator
-from html import escape
 from itertools import count
 
 from depeche.cli.dispatches import Shown, facts, parts
+from depeche.core.markup import document, text
 from depeche.core.model import Kind, Mention, Precision
 
 __all__ = ["page"]
@@ -26,47 +24,29 @@ _FACTS = {
     "url": "Adresse",
 }
 _PRECISIONS = {Precision.YEAR: "année", Precision.MONTH: "mois", Precision.DAY: "jour", Precision.MINUTE: "minute"}
-_LINE_END = re.compile(r"\r\n?")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Control characters, which have no place in a page."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _STYLE = """
-:root { color-scheme: light dark; --place: #c9ecd0; --actor: #ead6f7; --date: #cfe6f5; --line: #ccc; --faint: #666 }
-@media (prefers-color-scheme: dark) {
-  :root { --place: #1f4a2a; --actor: #472a5c; --date: #1d4157; --line: #444; --faint: #aaa }
-}
-body { font: 1.05rem/1.6 Georgia, serif; max-width: 72rem; margin: 0 auto; padding: 1rem 1.5rem }
-h1 { font-size: 1.5rem; overflow-wrap: anywhere }
-h2 { font-size: 1.1rem; margin-bottom: .3rem }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; color: var(--faint); font-size: .9rem }
-dd { margin: 0; overflow-wrap: anywhere }
-main { display: grid; grid-template-columns: minmax(0, 1fr) 20rem; gap: 2.5rem }
-main { border-top: 1px solid var(--line); padding-top: 1rem }
-article { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext }
-aside { font-size: .9rem }
-ul { list-style: none; padding: 0; margin: 0 }
-small { color: var(--faint) }
-mark { color: inherit; border-radius: .2em; padding: 0 .1em }
-mark:target { outline: 2px solid currentColor }
+.depeche { --place: var(--one); --actor: var(--four); --date: var(--five) }
+.depeche dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; color: var(--faint); font-size: .9rem }
+.depeche dd { margin: 0; overflow-wrap: anywhere }
+.depeche article { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext }
+.depeche mark:target { outline: 2px solid currentColor }
 .place { background: var(--place) }
 .actor { background: var(--actor) }
 .date { background: var(--date) }
 .described { font-style: italic }
-@media (max-width: 50rem) { main { display: block } }
 """
 
 
 def page(found: Shown) -> str:
     """Return the page, whole."""
-    title = _text(found.dispatch.title or found.dispatch.id)
+    title = found.dispatch.title or found.dispatch.id
     legend = " ".join(f'<mark class="{kind}">{name}</mark>' for kind, name in _HEADINGS.items())
-    return (
-        f'<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<header>\n<h1><bdi>{title}</bdi></h1>\n<dl>\n{_facts(found)}</dl>\n"
+    body = (
+        f"<header>\n<h1><bdi>{text(title)}</bdi></h1>\n<dl>\n{_facts(found)}</dl>\n"
         f'<p>{legend} <span class="described">décrit sans être nommé</span></p>\n</header>\n'
-        f"<main>\n<article>{_article(found)}</article>\n<aside>\n{''.join(_lists(found))}</aside>\n</main>\n</body>\n</html>\n"
+        f"<main>\n<article>{_article(found)}</article>\n<aside>\n{''.join(_lists(found))}</aside>\n</main>\n"
     )
+    return document(title, _STYLE, body)
 
 
 def _facts(found: Shown) -> str:
@@ -76,7 +56,7 @@ def _facts(found: Shown) -> str:
     if found.dispatch.date:
         rows[_FACTS["precision"]] = _PRECISIONS[found.dispatch.date.precision]
     rows["Lieu"] = ", ".join((place.label, *place.within)) if place else None
-    return "".join(f"<dt>{name}</dt><dd><bdi>{_text(value)}</bdi></dd>\n" for name, value in rows.items() if value)
+    return "".join(f"<dt>{name}</dt><dd><bdi>{text(value)}</bdi></dd>\n" for name, value in rows.items() if value)
 
 
 def _marked(found: Shown) -> list[Mention]:
@@ -91,7 +71,7 @@ def _article(found: Shown) -> str:
 
 def _part(part: str | tuple[Mention, bool], found: Shown, numbers: Iterator[int]) -> str:
     if isinstance(part, str):
-        return _text(part)
+        return text(part)
     mention, begins = part
     if not begins:
         return "</mark>"
@@ -103,7 +83,7 @@ def _tip(mention: Mention, found: Shown) -> str:
     within = found.within(mention.ancestors)
     inside = f" — {', '.join(within)}" if within else ""
     type_ = f" ({_type(mention)})" if mention.type else ""
-    return _text(f"{mention.label}{type_}{inside}")
+    return text(f"{mention.label}{type_}{inside}")
 
 
 def _type(mention: Mention) -> str:
@@ -124,9 +104,5 @@ def _lists(found: Shown) -> Iterator[str]:
 def _row(group: list[tuple[int, Mention]], found: Shown) -> str:
     number, first = group[0]
     detail = ", ".join(filter(None, (_type(first), *found.within(first.ancestors))))
-    name = f'<a href="#m{number}"><bdi>{_text(first.label)}</bdi></a>'
-    return f"<li>{name} {len(group)} <small><bdi>{_text(detail)}</bdi></small></li>\n"
-
-
-def _text(text: str) -> str:
-    return escape(_SURROGATE.sub("\ufffd", _UNSEEN.sub("", _LINE_END.sub("\n", text))))
+    name = f'<a href="#m{number}"><bdi>{text(first.label)}</bdi></a>'
+    return f"<li>{name} {len(group)} <small><bdi>{text(detail)}</bdi></small></li>\n"

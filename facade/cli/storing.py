@@ -1,13 +1,11 @@
 """Commands on what an archive holds: ``show``, ``stats``, ``export``."""
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from depeche.cli.options import archive_option, archive_path, json_option
-from depeche.cli.printing import print_json, safe
+from depeche.cli.printing import destination, print_json, safe
 from depeche.core.model import Dispatch
 
 if TYPE_CHECKING:
@@ -105,7 +103,5 @@ def _show(found: "Shown", output: str | None, *, as_json: bool, raw: bool, plain
 
 
 def _write(data: bytes, output: str | None) -> None:
-    if output:
-        Path(output).write_bytes(data)
-    else:
-        sys.stdout.buffer.write(data)
+    with destination(output) as stream:
+        stream.write(data)

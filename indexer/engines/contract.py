@@ -22,8 +22,8 @@ Only = Mapping[str, Collection[str]]
 class Record:
     """A passage as an engine stores it.
 
-    `streams`: for each of ``fields.STREAMS`` its terms in order, term n at position n; EXACT and STEM have as many, so have TITLE and
-    TITLE_STEM.
+    `streams`: for each of ``fields.STREAMS`` its terms in order, term n at position n; EXACT and STEM have as many, and so have
+    TITLE and TITLE_STEM.
     `sets`: for each of ``fields.SETS`` its terms. `values`: for each of ``fields.VALUES`` its values; a missing field is empty,
     and an engine fills ``fields.DISPATCH`` and ``fields.PASSAGE`` from `dispatch` and `ordinal` itself.
     `date_key` sorts by date (``DispatchDate.key``, 0 where unknown). `payload` is stored and given back as it is.

@@ -1,23 +1,28 @@
-"""What the engines have in common: the limits of a record, and pages of an order that is refined group by group.
+"""What the engines have in common: the limits of a record, the ways of words to stand together, and the order of passages.
 
 Not here: scores (``depeche.indexer.engines.bm25``), anything of one library.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, combinations, groupby, product
+from dataclasses import replace
+from functools import reduce
+from itertools import chain, combinations, groupby, permutations, product
 from typing import Any, TypeVar
 
 from depeche.core import fields
 from depeche.core.errors import EngineError
-from depeche.core.plan import MOST_WAYS, AllOf, AnyOf, Node, Sequence, Term
+from depeche.core.plan import MOST_WAYS, AllOf, AnyOf, Boosted, Constant, Near, Node, Not, Order, Raised, Sequence, Term
+from depeche.indexer.engines.bm25 import single
 from depeche.indexer.engines.contract import Record
 
-__all__ = ["LONGEST_TERM", "check", "gaps", "overlapping", "scored", "values", "words"]
+__all__ = ["LATEST", "LONGEST_TERM", "check", "even", "gaps", "overlapping", "rank", "values", "words"]
 
 T = TypeVar("T")
 
 LONGEST_TERM = 65_000
 """The longest term or value, in UTF-8 bytes: tantivy drops longer ones without a word."""
+LATEST = 10**18
+"""A number that is larger than every date key."""
 
 
 def check(record: Record) -> None:
@@ -43,23 +48,56 @@ def values(record: Record, field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(record.values.get(field, ())))
 
 
-def scored(plan: Node) -> bool:
-    """Return whether a plan can score other than 0."""
-    if isinstance(plan, AnyOf | AllOf):
-        return any(map(scored, plan.children))
-    return isinstance(plan, Term | Sequence)
+def rank(date_key: int, order: Order) -> int:
+    """Return a number of at most 19 digits that sorts passages up as `order` has their dates: what has no date is last."""
+    return (date_key or LATEST) if order is Order.OLDEST else LATEST - date_key
 
 
-def words(node: Sequence, known: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
-    """Return the choices of one known alternative per position, none where a position has none.
+def even(plan: Node, boost: float = 1.0) -> float | None:
+    """Return the score, times `boost`, that everything has which matches the plan; None where scores may differ."""
+    match plan:
+        case Term() | Sequence() | Near():
+            return None
+        case Constant():
+            return single(boost * single(plan.score))
+        case Boosted():
+            return even(plan.child, single(boost * single(plan.weight)))
+        case AllOf():
+            return _sum([even(child, boost) for child in plan.children if not isinstance(child, Not)])
+        case AnyOf() | Raised():
+            return _some(plan, boost)
+        case _:
+            return 0.0
+
+
+def _sum(scores: list[float | None]) -> float | None:
+    known = [score for score in scores if score is not None]
+    return reduce(lambda left, right: single(left + right), known, 0.0) if len(known) == len(scores) else None
+
+
+def _some(plan: AnyOf | Raised, boost: float) -> float | None:
+    """Return the one score of what has children that may match alone or together: None where several of them score."""
+    if isinstance(plan, Raised):
+        return None if any(even(child) != 0 for child in plan.by) else even(plan.child, boost)
+    scores = [even(child, boost) for child in plan.children]
+    if len(scores) == 1:
+        return scores[0]
+    return None if any(score != 0 for score in scores) else 0.0
+
+
+def words(node: Sequence | Near, known: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
+    """Return the words of each way in their order: one known alternative per position, none where a position has none.
 
     EngineError where they leave more than MOST_WAYS ways.
     """
     positions = tuple(tuple(filter(known, dict.fromkeys(position))) for position in node.positions)
-    ways = Sequence(node.field, positions, node.slop).ways
+    ways = replace(node, positions=positions).ways
     if ways > MOST_WAYS:
         raise EngineError(f"A sequence has {ways} ways to match; {MOST_WAYS} is the most.")
-    return product(*positions) if positions else iter(())
+    choices = product(*positions) if positions else iter(())
+    if isinstance(node, Sequence):
+        return choices
+    return iter(dict.fromkeys(chain.from_iterable(map(permutations, choices))))
 
 
 def gaps(length: int, slop: int) -> Iterator[tuple[int, ...]]:

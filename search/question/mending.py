@@ -1,85 +1,109 @@
 """Lexemes that lack what they need are taken out, with a note of each, until all that is left can be read.
 
-Unpaired and empty brackets, brackets too deep, empty phrases, operators with nothing to join. Not here: the tree (``reading``).
+Unpaired and empty brackets, brackets too deep, empty phrases, operators with nothing to join; what stood for something ignored
+goes last, with the operators right before it. Not here: what means nothing where it stands (``nesting``), the tree (``reading``).
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from depeche.search.question.lexing import Kind, Lexeme
+from depeche.analyzers.chain import analyze
+from depeche.search.question.lexemes import Kind, Lexeme
+from depeche.search.question.nesting import reread
+from depeche.search.question.notes import Notes
 
 __all__ = ["DEEPEST", "mend"]
 
 DEEPEST = 30
 """How deep brackets may nest."""
 
-_BEGINS = frozenset([Kind.WORD, Kind.PHRASE, Kind.FILTER, Kind.FIELD, Kind.EXACT, Kind.OPEN, Kind.NOT])
-_ENDS = frozenset([Kind.WORD, Kind.PHRASE, Kind.FILTER, Kind.CLOSE])
+_TEXTS = frozenset([Kind.WORD, Kind.PATTERN, Kind.PHRASE])
+_ATOMS = _TEXTS | {Kind.FILTER, Kind.FIELD, Kind.TITLE, Kind.EXACT, Kind.ATLEAST, Kind.OPEN}
+_BEGINS = _ATOMS | {Kind.NOT, Kind.PLUS}
+_ENDS = _TEXTS | {Kind.FILTER, Kind.CLOSE}
+_JOINING = frozenset([Kind.AND, Kind.OR, Kind.SENTENCE])
 _FOLLOWERS = {
-    Kind.AND: _BEGINS,
-    Kind.OR: _BEGINS,
+    **dict.fromkeys(_JOINING, _BEGINS | {Kind.VOID}),
     Kind.NOT: _BEGINS,
+    Kind.PLUS: _ATOMS,
+    Kind.ATLEAST: _TEXTS | {Kind.EXACT, Kind.OPEN},
+    Kind.TITLE: _TEXTS | {Kind.EXACT, Kind.OPEN},
     Kind.EXACT: frozenset([Kind.WORD, Kind.PHRASE]),
     Kind.FIELD: frozenset([Kind.PHRASE, Kind.OPEN]),
 }
 
 
-def mend(lexemes: Sequence[Lexeme], text: str, notes: list[str]) -> list[Lexeme]:
+def mend(lexemes: Sequence[Lexeme], text: str, notes: Notes) -> list[Lexeme]:
     """Return `lexemes` of the question `text` without those that cannot be read, adding a note to `notes` for each kind."""
-    kept = _without_bad_brackets(list(lexemes), notes)
-    while True:
-        lacking = next(filter(None, (_lacking(kept, at, text) for at in range(len(kept)))), None)
-        if lacking is None:
-            return kept
-        at, count, what = lacking
-        notes.append(f"{what} was ignored (character {kept[at].start + 1})")
-        del kept[at : at + count]
+    mending = _Mending(text, notes)
+    return mending.mended(reread(mending.mended(_without_bad_brackets(list(lexemes), notes)), text, notes))
 
 
-def _lacking(lexemes: list[Lexeme], at: int, text: str) -> tuple[int, int, str] | None:
-    """Return where to cut, how many lexemes and what they are, if the one at `at` cannot be read."""
-    one, before, after = lexemes[at], _kind(lexemes, at - 1), _kind(lexemes, at + 1)
-    if one.kind is Kind.OPEN and after is Kind.CLOSE:
-        return at, 2, "an empty bracket"
-    if one.kind is Kind.PHRASE and not any(map(str.isalnum, one.value)):
-        return at, 1, "an empty phrase"
-    if one.kind in _FOLLOWERS and after not in _FOLLOWERS[one.kind]:
-        return at, 1, f"{text[one.start : one.end]} with nothing to join"
-    if one.kind in (Kind.AND, Kind.OR) and before not in _ENDS:
-        return at, 1, f"{text[one.start : one.end]} with nothing to join"
-    return None
+@dataclass(frozen=True, slots=True)
+class _Mending:
+    text: str
+    notes: Notes
+
+    def mended(self, lexemes: list[Lexeme]) -> list[Lexeme]:
+        kept, at = list(lexemes), 0
+        while at < len(kept):
+            at = max(at - 1, 0) if self._mended(kept, at) else at + 1
+        return kept
+
+    def _mended(self, lexemes: list[Lexeme], at: int) -> bool:
+        """Mend what is wrong with the lexeme at `at`; return whether something was."""
+        one, before, after = lexemes[at], _kind(lexemes, at - 1), _kind(lexemes, at + 1)
+        if one.kind is Kind.VOID:
+            del lexemes[at]
+        elif one.kind is Kind.OPEN and after is Kind.CLOSE:
+            lexemes[at : at + 2] = [self._ignored("an empty bracket", one.start, lexemes[at + 1].end)]
+        elif one.kind is Kind.PHRASE and not analyze(self.text[slice(*one.inner)]):
+            lexemes[at] = self._ignored("an empty phrase", one.start, one.end)
+        elif after not in _FOLLOWERS.get(one.kind, (after,)) or (one.kind in _JOINING and before not in _ENDS):
+            self._ignored(f"{self.text[one.start : one.end]} with nothing to join", one.start, one.end)
+            del lexemes[at]
+        else:
+            return False
+        return True
+
+    def _ignored(self, what: str, start: int, end: int) -> Lexeme:
+        self.notes.add(f"{what} was ignored", start, end)
+        return Lexeme(Kind.VOID, start, end)
 
 
 def _kind(lexemes: list[Lexeme], at: int) -> Kind | None:
     return lexemes[at].kind if 0 <= at < len(lexemes) else None
 
 
-def _without_bad_brackets(lexemes: list[Lexeme], notes: list[str]) -> list[Lexeme]:
+def _without_bad_brackets(lexemes: list[Lexeme], notes: Notes) -> list[Lexeme]:
     unpaired, depth = _brackets(lexemes)
     if depth > DEEPEST:
-        return _without(
-            lexemes, lambda one: one.kind in (Kind.OPEN, Kind.CLOSE), notes, f"brackets deeper than {DEEPEST} were ignored"
-        )
-    return _without(lexemes, lambda one: one.start in unpaired, notes, "a bracket without its pair was ignored")
+        return _without(lexemes, lambda at: _is_bracket(lexemes[at]), notes, f"brackets deeper than {DEEPEST} were ignored")
+    return _without(lexemes, unpaired.__contains__, notes, "a bracket without its pair was ignored")
+
+
+def _is_bracket(one: Lexeme) -> bool:
+    return one.kind in (Kind.OPEN, Kind.CLOSE)
 
 
 def _brackets(lexemes: list[Lexeme]) -> tuple[set[int], int]:
-    """Return where the unpaired brackets stand, and how deep they nest."""
+    """Return which lexemes are unpaired brackets, and how deep they nest."""
     opened: list[int] = []
     lone: set[int] = set()
     deepest = 0
-    for one in lexemes:
+    for at, one in enumerate(lexemes):
         if one.kind is Kind.OPEN:
-            opened.append(one.start)
+            opened.append(at)
             deepest = max(deepest, len(opened))
         elif one.kind is Kind.CLOSE and opened:
             opened.pop()
         elif one.kind is Kind.CLOSE:
-            lone.add(one.start)
+            lone.add(at)
     return lone.union(opened), deepest
 
 
-def _without(lexemes: list[Lexeme], bad: Callable[[Lexeme], bool], notes: list[str], what: str) -> list[Lexeme]:
-    places = [one.start for one in lexemes if bad(one)]
-    if places:
-        notes.append(f"{what} (character {places[0] + 1})")
-    return [one for one in lexemes if not bad(one)]
+def _without(lexemes: list[Lexeme], is_bad: Callable[[int], bool], notes: Notes, what: str) -> list[Lexeme]:
+    bad = [at for at in range(len(lexemes)) if is_bad(at)]
+    for at in bad:
+        notes.add(what, lexemes[at].start, lexemes[at].end)
+    return [one for at, one in enumerate(lexemes) if not is_bad(at)]

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from depeche.analyzers.chain import analyze
 from depeche.core.model import Token
+from depeche.search.question.notes import Note
 
 __all__ = [
     "AllOf",
@@ -163,11 +164,16 @@ QuestionNode: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was typed, its tree, and notes on what of it was ignored or read otherwise."""
+    """What was typed, its tree, and what was noted of it: ignored or read otherwise, and where."""
 
     text: str
     root: QuestionNode
-    notes: tuple[str, ...] = ()
+    noted: tuple[Note, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The notes in words."""
+        return tuple(map(str, self.noted))
 
 
 def words_of(text: str, start: int, end: int) -> Iterator[Word]:

@@ -9,7 +9,10 @@ import pytest
 import depeche
 from depeche.cli.group import depeche as group
 
-HIT = ["rank", "score", "dispatch", "path", "date", "source", "title", "start", "end", "text", "highlights", "places", "actors"]
+HIT = [
+    *("rank", "score", "dispatch", "ordinal", "path", "date", "source", "title", "start", "end", "text"),
+    *("highlights", "places", "actors", "similar", "parts"),
+]
 
 
 def test_index_reports_what_was_stored(cli, seeds):
@@ -61,8 +64,8 @@ def test_search_prints_ranked_passages_with_matched_words_marked(asked):
 
 def test_search_as_json_has_the_documented_keys(asked):
     found = asked("search", "Daraa", "--json", "-n", "1").json
-    assert list(found) == ["query", "total", "next", "notes", "passages", "facets"]
-    assert found["total"] == {"passages": 5, "dispatches": 3}
+    assert list(found) == ["query", "total", "next", "notes", "suggestions", "passages", "groups", "explained", "facets"]
+    assert found["total"] == {"passages": 5, "dispatches": 3, "at_least": False}
     (hit,) = found["passages"]
     assert list(hit) == HIT
     plain = {"start": 177, "end": 182, "surface": "Deraa", "query": "Daraa", "level": "spelling"}

@@ -318,7 +318,7 @@ def on_a_terminal(arguments, **environment):
 
 
 def test_a_terminal_gets_colour_unless_no_color_is_set(seeds_path):
-    arguments = ["-a", seeds_path, "search", "Daraa", "-n", "1"]
+    arguments = ["-a", seeds_path, "search", "Daraa", "-n", "1", "--no-pager"]
     coloured = on_a_terminal(arguments)
     plain = on_a_terminal(arguments, NO_COLOR="1")
     assert "\x1b[1;33mDeraa\x1b[0m" in coloured

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import depeche
-from depeche.cli.printing import print_results
+from depeche.cli.formats import Output
 
 LINES = [
     {"id": "a", "date": "2018-07-31", "source": "AFP", "text": "Des combats ont éclaté à Deraa, selon l'OSDH."},
@@ -129,7 +129,7 @@ def test_values_that_nothing_else_tells_apart_are_printed_with_their_ids(capfd):
         depeche.FacetCount(id_, label, depeche.Totals(1), **told)
         for id_, label in [("x:1", "Mazraa"), ("x:2", "Mazraa"), ("y", "Douma")]
     ]
-    print_results(depeche.Results("mot", depeche.Totals(1, 1), (), {"place": tuple(counts)}))
+    Output().show(depeche.Results("mot", depeche.Totals(1, 1), (), {"place": tuple(counts)}))
     assert capfd.readouterr().out.split("\n")[2:] == [
         "place  1    Mazraa [town in Rif Damas, Syrie] (x:1)",
         "       1    Mazraa [town in Rif Damas, Syrie] (x:2)",
@@ -144,7 +144,7 @@ def test_entities_of_a_passage_that_nothing_else_tells_apart_are_printed_with_th
     places, actors = (tuple(depeche.EntityRef(id=id_, **told) for id_ in ("x:1", "x:2")) for told in (town, group))
     said = {"path": None, "date": None, "source": None, "title": None, "start": 0, "end": 3, "text": "Mot"}
     hit = depeche.Hit(1, 0.0, "a", **said, places=places, actors=actors)
-    print_results(depeche.Results("mot", depeche.Totals(1, 1), (hit,), {}))
+    Output().show(depeche.Results("mot", depeche.Totals(1, 1), (hit,), {}))
     assert capfd.readouterr().out.split("\n")[2:4] == [
         "   places: Mazraa [town in Rif Damas, Syrie] (x:1), Mazraa [town in Rif Damas, Syrie] (x:2)",
         "   actors: Liwa [armed group] (x:1), Liwa [armed group] (x:2)",

@@ -19,6 +19,7 @@ NAMES = [
     "ArchiveFormatError",
     "ArchiveLocked",
     "ArchiveNotFound",
+    "Copy",
     "DepecheError",
     "Dispatch",
     "DispatchDate",
@@ -26,7 +27,9 @@ NAMES = [
     "EngineError",
     "Entity",
     "EntityRef",
+    "Explained",
     "FacetCount",
+    "Group",
     "Highlight",
     "Hit",
     "InputError",
@@ -35,15 +38,21 @@ NAMES = [
     "Mention",
     "MentionLevel",
     "NotFound",
+    "Part",
     "Precision",
     "Problem",
     "QuestionError",
     "ReadingError",
     "Report",
     "Results",
+    "SavedQuestion",
+    "SavedQuestions",
     "SearchOptions",
     "Snapshot",
+    "Snippet",
     "Spelling",
+    "Stored",
+    "Suggestion",
     "Totals",
     "UserTable",
     "UserTables",
@@ -53,6 +62,7 @@ NAMES = [
     "open",
     "read",
     "same_name",
+    "snippet",
 ]
 PIECES = st.sampled_from(["Des combats à Deraa. ", "\n\n", "\r\n", " date 2018-07 ", "(AFP)", "\ud800", "\0", "L'EI. ", "\ufeff"])
 TEXTS = st.one_of(st.text(st.characters()), st.lists(PIECES, max_size=20).map("".join))
@@ -225,7 +235,7 @@ def test_an_archive_may_be_closed_twice_and_asked_again(archive):
 
 def test_results_are_plain_values_for_json(seed_archive):
     results = seed_archive.search("Daraa", limit=1)
-    assert set(results.to_dict()) == {"query", "total", "next", "notes", "passages", "facets"}
+    assert set(results.to_dict()) == {"query", "total", "next", "notes", "suggestions", "passages", "groups", "explained", "facets"}
     assert results == replace(results)
 
 

@@ -9,7 +9,7 @@ from depeche.analyzers import layout
 from depeche.core import cards, fields
 from depeche.indexer import payload
 from depeche.indexer.payload import decode
-from depeche.indexer.records import fingerprint, records
+from depeche.indexer.records import analyse, fingerprint
 
 WIRE = (
     " date 2018-07 Beyrouth - Des combats opposent mardi les forces prorégime à l'EI près de Deraa, selon l'OSDH."
@@ -35,7 +35,7 @@ TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=30).map("
 
 @pytest.fixture(scope="module")
 def wire():
-    return records(Dispatch("a", WIRE))
+    return analyse(Dispatch("a", WIRE)).records()
 
 
 def joined(made, field):
@@ -43,18 +43,19 @@ def joined(made, field):
 
 
 @given(TEXTS)
-def test_streams_are_of_one_length_and_values_are_of_the_known_fields(text):
-    for ordinal, record in enumerate(records(Dispatch("a", text))):
+def test_words_and_stems_are_of_one_length_and_values_are_of_the_known_fields(text):
+    for ordinal, record in enumerate(analyse(Dispatch("a", text)).records()):
         assert record.ordinal == ordinal
         assert set(record.streams) == set(fields.STREAMS)
-        assert len({len(terms) for terms in record.streams.values()}) == 1
+        for one, other in ((fields.EXACT, fields.STEM), (fields.TITLE, fields.TITLE_STEM)):
+            assert len(record.streams[one]) == len(record.streams[other])
         assert set(record.sets) == set(fields.SETS)
         assert set(record.values) <= set(fields.VALUES)
 
 
 @given(TEXTS)
 def test_terms_hold_no_white_space_and_nothing_that_an_engine_cannot_keep(text):
-    for record in records(Dispatch("a", text)):
+    for record in analyse(Dispatch("a", text)).records():
         terms = [term for group in (*record.streams.values(), *record.sets.values()) for term in group]
         values = [value for group in record.values.values() for value in group]
         assert all(term and not any(map(str.isspace, term)) for term in terms)
@@ -64,19 +65,19 @@ def test_terms_hold_no_white_space_and_nothing_that_an_engine_cannot_keep(text):
 
 @given(TEXTS)
 def test_values_of_a_passage_are_distinct(text):
-    for record in records(Dispatch("a", text)):
+    for record in analyse(Dispatch("a", text)).records():
         assert all(len(values) == len(set(values)) for values in record.values.values())
 
 
 @given(TEXTS)
 def test_every_passage_says_its_dispatch(text):
-    made = records(Dispatch("a", text))
+    made = analyse(Dispatch("a", text)).records()
     assert all(list(record.values[fields.DISPATCH]) == ["a"] for record in made)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", " date 2018-07 "])
 def test_a_text_without_prose_has_one_empty_passage(text):
-    (record,) = records(Dispatch("a", text))
+    (record,) = analyse(Dispatch("a", text)).records()
     assert decode(record.payload).text == ""
     assert record.streams[fields.EXACT] == []
 
@@ -95,7 +96,7 @@ def test_header_dateline_and_trailer_are_in_no_passage(wire):
 
 def test_prose_lies_in_passages_whole_save_blanks():
     text = "\n\n".join("Des combats ont eu lieu. " * 30 for _ in range(3))
-    parts = [decode(record.payload) for record in records(Dispatch("a", text))]
+    parts = [decode(record.payload) for record in analyse(Dispatch("a", text)).records()]
     assert all(part.text == part.text.strip() and part.gap.strip() == "" for part in parts)
     assert sum(part.text.count("combats") for part in parts) == 90
 
@@ -108,7 +109,7 @@ def test_what_the_text_says_of_itself_fills_in_what_the_dispatch_does_not(wire):
 
 
 def test_what_the_dispatch_says_goes_before_its_text():
-    made = records(Dispatch("a", WIRE, DispatchDate("2019", Precision.YEAR), "RFI"))
+    made = analyse(Dispatch("a", WIRE, DispatchDate("2019", Precision.YEAR), "RFI")).records()
     assert list(made[0].values[fields.SOURCE]) == ["RFI"]
     assert list(made[0].values[fields.DATE]) == ["2019"]
     assert list(made[0].values[fields.MONTH]) == []
@@ -116,14 +117,14 @@ def test_what_the_dispatch_says_goes_before_its_text():
 
 
 def test_a_dispatch_of_unknown_date_and_source_has_no_values_of_them():
-    (record,) = records(Dispatch("a", "Un mot."))
+    (record,) = analyse(Dispatch("a", "Un mot.")).records()
     assert [list(record.values[name]) for name in (fields.SOURCE, fields.DATE, fields.MONTH)] == [[], [], []]
     assert record.date_key == 0
 
 
 def test_every_passage_has_the_date_and_source_of_its_dispatch():
     text = "\n\n".join("Des combats ont eu lieu. " * 30 for _ in range(3))
-    made = records(Dispatch("a", text, DispatchDate("2018-07", Precision.MONTH), "RFI"))
+    made = analyse(Dispatch("a", text, DispatchDate("2018-07", Precision.MONTH), "RFI")).records()
     assert len(made) > 1
     assert all(list(record.values[fields.SOURCE]) == ["RFI"] for record in made)
     assert all(list(record.values[fields.MONTH]) == ["2018-07"] for record in made)
@@ -147,18 +148,18 @@ def test_the_dateline_s_place_is_one_of_the_first_passage_and_its_mention_is_sto
 
 @pytest.mark.parametrize("text", ["Des combats à Deraa.", "AFP - Des combats à Deraa.", "", "Zyqxville - Des combats à Deraa."])
 def test_a_text_without_a_dateline_s_place_that_is_known_has_none(text):
-    facts = decode(records(Dispatch("a", text))[0].payload).facts
+    facts = decode(analyse(Dispatch("a", text)).records()[0].payload).facts
     assert facts.dateline is None or facts.dateline.startswith("cue:")
 
 
 def test_dates_are_stored_as_mentions_seen_from_the_dispatch_s_own_date():
-    (record,) = records(Dispatch("a", "Des combats ont éclaté mardi.", DispatchDate("2018-07-31", Precision.DAY)))
+    (record,) = analyse(Dispatch("a", "Des combats ont éclaté mardi.", DispatchDate("2018-07-31", Precision.DAY))).records()
     assert [id_ for _, _, id_, _ in decode(record.payload).names] == ["2018-07-31"]
     assert [list(record.values[name]) for name in (fields.PLACE, fields.ACTOR, fields.CARD)] == [[], [], []]
 
 
 def test_what_was_read_from_the_text_is_told_from_what_the_dispatch_said(wire):
-    given = records(Dispatch("a", WIRE, DispatchDate("2019", Precision.YEAR), "RFI"))
+    given = analyse(Dispatch("a", WIRE, DispatchDate("2019", Precision.YEAR), "RFI")).records()
     assert decode(wire[0].payload).facts.read == ("date", "source")
     assert decode(given[0].payload).facts.read == ()
 
@@ -195,18 +196,25 @@ def test_stored_names_stand_where_they_say(wire):
 
 
 def test_words_with_a_capital_and_other_forms_of_compounds_have_their_fields():
-    (record,) = records(Dispatch("a", "Le régime et un pro-régime de Deir-Ezzor sont à deraa."))
+    (record,) = analyse(Dispatch("a", "Le régime et un pro-régime de Deir-Ezzor sont à deraa.")).records()
     assert {"le", "deir", "ezzor"} <= set(record.values[fields.CAPITAL])
     assert "deraa" not in record.values[fields.CAPITAL]
     assert {"regime", "deirezzor"} <= set(record.sets[fields.COMPOUND])
 
 
 def test_the_same_dispatch_gives_the_same_records_and_the_fingerprint_stays():
-    assert records(Dispatch("a", WIRE)) == records(Dispatch("a", WIRE))
+    assert analyse(Dispatch("a", WIRE)).records() == analyse(Dispatch("a", WIRE)).records()
     assert fingerprint() == fingerprint()
 
 
 def test_a_number_at_the_cut_of_an_endless_sentence_stays_whole():
     text = "mot " * 399 + "350 000 morts " + "fin " * 300
-    exact = [term for record in records(Dispatch("x", text)) for term in record.streams[fields.EXACT]]
+    exact = [term for record in analyse(Dispatch("x", text)).records() for term in record.streams[fields.EXACT]]
     assert "350000" in exact
+
+
+def test_the_words_of_each_passage_are_those_of_its_record():
+    analysis = analyse(Dispatch("a", "\n\n".join("Des combats ont eu lieu. " * 30 for _ in range(3)), title="Combats"))
+    parts = [(decode(record.payload).text, record.streams[fields.EXACT]) for record in analysis.records()]
+    assert len(parts) > 1
+    assert analysis.words == parts

@@ -56,3 +56,54 @@ def shown(wire):
         return {hit.dispatch: [(h.surface, str(h.level)) for h in hit.highlights] for hit in hits}
 
     return of
+
+
+DESK = {
+    "seisme": (
+        "Séisme : une trentaine de blessés",
+        "La terre a tremblé mardi. Une trentaine de personnes ont été blessées, selon la préfecture. Les dégâts sont limités.",
+    ),
+    "greve": (
+        "Grève des dockers au Havre",
+        "Les dockers du Havre ont voté la grève. La direction a dégagé 350 000 euros pour les salaires.",
+    ),
+    "greve2": (
+        "Dégagement au port",
+        "La direction propose 350.000 euros. Les dockers refusent : la grève continue, la grève durcit, dit un gréviste.",
+    ),
+    "otage": (
+        "Un otage libéré",
+        "L'otage a été libéré à Soueida. Le ministre a salué les négociateurs. Les dockers n'y sont pour rien.",
+    ),
+    "otages": (
+        "Les familles attendent",
+        "Des otages druzes enlevés en juillet à Soueida ont été vus. Le ministre promet 1 600 soldats. Un otage est malade.",
+    ),
+    "torture": (None, "Un détenu torturé a parlé. Il aurait été torture après torture, dit-il, transféré de Damas vers Deraa."),
+}
+"""Id: title and text."""
+
+
+@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+def desk(request, tmp_path_factory):
+    """An archive of a few dispatches with titles, a passage each. Not to be added to."""
+    with depeche.create(tmp_path_factory.mktemp("desk") / "archive", engine=request.param) as archive:
+        archive.add(Dispatch(id_, text, title=title) for id_, (title, text) in DESK.items())
+        yield archive
+
+
+@pytest.fixture(scope="module")
+def asked(desk):
+    """Return a function from a question to the set of dispatches it finds."""
+    return lambda question, **options: {hit.dispatch for hit in desk.search(question, limit=100, **options).passages}
+
+
+@pytest.fixture(scope="module")
+def lit(desk):
+    """Return a function from a question to what is highlighted: surfaces with their levels, each once, in order."""
+
+    def of(question, **options):
+        hits = desk.search(question, limit=100, **options).passages
+        return sorted({(h.surface, str(h.level)) for hit in hits for h in hit.highlights})
+
+    return of

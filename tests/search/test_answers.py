@@ -185,8 +185,17 @@ def test_garbage_for_a_cursor_is_a_question_error(seed_archive, garbage):
 
 
 def test_a_cursor_may_not_go_before_the_first_page(seed_archive):
-    with pytest.raises(QuestionError):
-        seed_archive.search("jihadistes", cursor=cursor(f"{seed_archive.snapshot().commit}:-3"))
+    page = seed_archive.search("jihadistes", limit=1)
+    commit, asked, *_ = base64.urlsafe_b64decode(page.next + "==").decode().split(":")
+    with pytest.raises(QuestionError, match="before the first page"):
+        seed_archive.search("jihadistes", cursor=cursor(f"{commit}:{asked}:-3:0"))
+
+
+def test_a_cursor_of_another_question_or_order_is_a_question_error(seed_archive):
+    following = seed_archive.search("jihadistes", limit=1).next
+    for question, options in (("otages", {}), ("jihadistes", {"sort": "newest"}), ("jihadistes", {"place": "Deraa"})):
+        with pytest.raises(QuestionError, match="of another question"):
+            seed_archive.search(question, cursor=following, **options)
 
 
 @given(st.text())
@@ -200,7 +209,7 @@ def test_any_cursor_is_followed_or_refused(seed_archives, text):
 
 def test_a_cursor_of_another_commit_is_a_question_error(tmp_path):
     with depeche.create(tmp_path / "archive") as archive:
-        archive.add(Dispatch(f"d{n}", "Des otages.") for n in range(3))
+        archive.add(Dispatch(f"d{n}", f"Des otages à {n} km.") for n in range(3))
         following = archive.search("otages", limit=1).next
         assert archive.search("otages", limit=1, cursor=following).passages[0].rank == 2
         archive.add([Dispatch("d3", "Des otages.")])

@@ -3,7 +3,7 @@
 import pytest
 
 from depeche.core.fields import FACETS
-from depeche.search.searcher import SearchOptions
+from depeche.search.options import SearchOptions
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,13 @@ from depeche.search.searcher import SearchOptions
         ({"offset": 1.5}, "offset must be a whole number, not 1.5"),
         ({"facet_limit": True}, "facet_limit must be a whole number, not True"),
         ({"facet_search": None}, "facet_search must be text, not None"),
+        ({"sort": None}, "sort must be text, not None"),
+        ({"within": 1}, "within must be text, not 1"),
+        ({"group": "2"}, "group must be a whole number, not '2'"),
+        ({"arrived_after": 1.0}, "arrived_after must be a whole number, not 1.0"),
+        ({"copies": None}, "copies must be True or False, not None"),
+        ({"strict": "yes"}, "strict must be True or False, not 'yes'"),
+        ({"explain": 0}, "explain must be True or False, not 0"),
         ({"dispatches": "no"}, "dispatches must be True or False, not 'no'"),
         ({"facet_dispatches": 1}, "facet_dispatches must be True or False, not 1"),
         ({"levels": 5}, "levels must be a set of levels or None, not 5"),
@@ -36,7 +43,9 @@ def test_a_question_is_text(seed_archive, question):
 
 
 def test_every_option_may_be_given_with_its_default(seed_archive):
-    plain = {"limit": 10, "offset": 0, "cursor": None, "facet_limit": 10, "facet_search": "", "levels": None}
+    counts = {"limit": 10, "offset": 0, "group": 0, "arrived_after": 0, "facet_limit": 10}
+    plain = {**counts, "cursor": None, "facet_search": "", "levels": None, "sort": "score", "within": "passage"}
+    plain |= {"copies": False, "strict": False, "explain": False}
     default = {**plain, "dispatches": True, "facet_dispatches": True, **dict.fromkeys(FACETS)}
     assert default.keys() == SearchOptions.__annotations__.keys()
     assert seed_archive.search("jihadistes", **default) == seed_archive.search("jihadistes")

@@ -8,11 +8,30 @@ from collections.abc import Iterable, Iterator
 
 from tantivy import Occur, Query, Schema, Searcher
 
-from depeche.core.plan import AllOf, AnyOf, Everything, Node, Not, Sequence, Term, Values
+from depeche.core.plan import (
+    AllOf,
+    AnyOf,
+    Boosted,
+    Constant,
+    Everything,
+    InDispatch,
+    Near,
+    Node,
+    Not,
+    Raised,
+    Sequence,
+    Term,
+    Values,
+)
 from depeche.indexer.engines.shared import gaps, words
-from depeche.indexer.engines.tantivy.schema import MARK
+from depeche.indexer.engines.tantivy.combining import best, boosted, unscored
+from depeche.indexer.engines.tantivy.numbers import Numbers
+from depeche.indexer.engines.tantivy.schema import MARK, NUMBER
 
 __all__ = ["Queries"]
+
+_KEPT = 8
+"""Queries for whole dispatches that are kept: a search, its count and its facets ask for the same."""
 
 
 class Queries:
@@ -21,37 +40,54 @@ class Queries:
     def __init__(self, searcher: Searcher, schema: Schema) -> None:
         self._searcher = searcher
         self.schema = schema
+        self.numbers = Numbers(searcher, schema)
+        self._kept: dict[InDispatch, Query] = {}
 
     def query(self, node: Node) -> Query:
         """Return `node` as a query with the scores that the plan gives it; EngineError for a sequence with too many ways."""
         match node:
-            case Term():
-                return _boosted(Query.term_query(self.schema, node.field, node.term, index_option="freq"), node.weight)
-            case Sequence():
-                return _boosted(_best(list(self._ways(node)), 0.0), node.weight)
+            case Term() | Sequence() | Near():
+                return boosted(best(list(self._ways(node)), 0.0), node.weight)
             case AnyOf():
-                return _best([self.query(child) for child in node.children], node.tie)
+                return best([self.query(child) for child in node.children], node.tie)
             case AllOf() | Not():
                 return self._all(node.children if isinstance(node, AllOf) else (node,))
-            case Values():
-                return self.values(node.field, node.values)
-            case Everything():
-                return self._everything()
+            case Raised():
+                raising = [(Occur.Should, self.query(child)) for child in node.by]
+                return Query.boolean_query([(Occur.Must, self.query(node.child)), *raising])
+            case Constant() | Boosted():
+                return self._rescored(node)
+            case _:
+                return self._filter(node)
 
     def values(self, field: str, values: Iterable[str]) -> Query:
         """Return a filter: documents with any of `values`."""
-        return _unscored(Query.term_set_query(self.schema, field, list(values)))
+        return unscored(Query.term_set_query(self.schema, field, list(values)))
 
     def record(self) -> Query:
         """Return the query that only the commit's record matches."""
         return Query.term_query(self.schema, MARK, "1", index_option="basic")
 
-    def both(self, plan: Query, condition: Query) -> Query:
-        """Return what matches two queries, without scores."""
-        return Query.boolean_query([(Occur.Must, _unscored(plan)), (Occur.Must, _unscored(condition))])
+    def _rescored(self, node: Constant | Boosted) -> Query:
+        query = self.query(node.child)
+        return boosted(query, node.weight) if isinstance(node, Boosted) else Query.const_score_query(query, float(node.score))
+
+    def _filter(self, node: InDispatch | Values | Everything) -> Query:
+        if isinstance(node, Values):
+            return self.values(node.field, node.values)
+        return self._in_dispatch(node) if isinstance(node, InDispatch) else self._everything()
+
+    def _in_dispatch(self, node: InDispatch) -> Query:
+        query = self._kept.get(node)
+        if query is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            numbers = self.numbers.of(self.query(node.child))
+            query = self._kept[node] = unscored(Query.term_set_query(self.schema, NUMBER, numbers))
+        return query
 
     def _everything(self) -> Query:
-        every = _unscored(Query.all_query())
+        every = unscored(Query.all_query())
         return Query.boolean_query([(Occur.Must, every), (Occur.MustNot, self.record())])
 
     def _all(self, children: tuple[Node, ...]) -> Query:
@@ -61,26 +97,16 @@ class Queries:
         barred = [(Occur.MustNot, self.query(child.child)) for child in children if isinstance(child, Not)]
         return Query.boolean_query([*(wanted or [(Occur.Must, self._everything())]), *barred])
 
-    def _ways(self, node: Sequence) -> Iterator[Query]:
+    def _term(self, field: str, term: str) -> Query:
+        return Query.term_query(self.schema, field, term, index_option="freq")
+
+    def _ways(self, node: Term | Sequence | Near) -> Iterator[Query]:
+        if isinstance(node, Term):
+            yield self._term(node.field, node.term)
+            return
         for choice in words(node, lambda word: self._searcher.doc_freq(node.field, word) > 0):
             if len(choice) == 1:
-                yield Query.term_query(self.schema, node.field, choice[0], index_option="freq")
+                yield self._term(node.field, choice[0])
                 continue
             for places in gaps(len(choice), node.slop):
                 yield Query.phrase_query(self.schema, node.field, list(zip(places, choice, strict=True)))
-
-
-def _best(queries: list[Query], tie: float) -> Query:
-    if len(queries) < 2:
-        return queries[0] if queries else Query.empty_query()
-    if tie == 1:
-        return Query.boolean_query([(Occur.Should, query) for query in queries])
-    return Query.disjunction_max_query(queries, float(tie))
-
-
-def _boosted(query: Query, weight: float) -> Query:
-    return query if weight == 1 else Query.boost_query(query, float(weight))
-
-
-def _unscored(query: Query) -> Query:
-    return Query.const_score_query(query, 0.0)

@@ -8,17 +8,18 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tantivy import DocAddress, Index, Order, Query, Searcher
+import tantivy
+from tantivy import DocAddress, Index, Query, Searcher
 
 from depeche.core import fields as names
 from depeche.core.errors import EngineError
-from depeche.core.plan import Node
+from depeche.core.plan import Node, Order
 from depeche.indexer.engines.contract import Count, Match, Only
-from depeche.indexer.engines.shared import overlapping, scored
+from depeche.indexer.engines.shared import even, overlapping
 from depeche.indexer.engines.tantivy.counting import Counting
 from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.query import Queries
-from depeche.indexer.engines.tantivy.schema import DATE_KEY, ORDER, PAYLOAD, unordered
+from depeche.indexer.engines.tantivy.schema import DATE_KEY, NEWEST, OLDEST, PAYLOAD, unordered
 
 __all__ = ["TantivyReader"]
 
@@ -49,25 +50,25 @@ class TantivyReader:
             raise EngineError("The reader is closed.")
         return self._open
 
-    def search(self, plan: Node, limit: int, offset: int = 0) -> list[Match]:
-        """Return the matches `offset` to `offset + limit` in order."""
+    def search(self, plan: Node, limit: int, offset: int = 0, order: Order = Order.SCORE) -> list[Match]:
+        """Return the matches `offset` to `offset + limit` in `order`."""
         searcher = self._searcher
         if limit <= 0:
             return []
         with Guard("The search failed"):
             query = self._queries.query(plan)
-            if scored(plan):
+            score = even(plan) if order is Order.SCORE else 0.0
+            if score is None:
                 return list(self._ranked(query, offset, offset + limit))
-            hits = searcher.search(query, min(limit, self._all), False, ORDER, offset, Order.Asc).hits
-            return [self._match(0.0, address) for _, address in hits]
+            column = OLDEST if order is Order.OLDEST else NEWEST
+            hits = searcher.search(query, min(limit, self._all), False, column, offset, tantivy.Order.Asc).hits
+            return [self._match(round(score, 4), address) for _, address in hits]
 
     def count(self, plan: Node, *, dispatches: bool = True) -> Count:
         """Count all matches, exactly."""
         _ = self._searcher
         with Guard("The count failed"):
-            query = self._queries.query(plan)
-            total = self._counting.passages(query)
-            return Count("", total, self._counting.distinct(query, total) if dispatches else None)
+            return self._counting.of(self._queries.query(plan), dispatches)
 
     def facets(
         self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True, only: Only | None = None
@@ -146,21 +147,21 @@ class TantivyReader:
             yield from (sorted(tied, key=self._key) if len(tied) > 1 else tied)[first:last]
 
     def _key(self, address: DocAddress) -> str:
-        return str(self._searcher.doc(address)[ORDER][0])
+        return str(self._searcher.doc(address)[NEWEST][0])
 
     def _match(self, score: float, address: DocAddress) -> Match:
         document = self._searcher.doc(address)
-        date_key, dispatch, ordinal = unordered(document[ORDER][0])
+        date_key, dispatch, ordinal = unordered(document[NEWEST][0])
         return Match(score, date_key, dispatch, ordinal, _text(document[PAYLOAD][0]))
 
     def _payloads(self, ids: list[str]) -> list[str]:
         searcher, query = self._searcher, self._queries.values(names.DISPATCH, ids)
-        total = self._counting.passages(query)
+        total = self._queries.numbers.passages(query)
         hits = searcher.search(query, total, count=False).hits if total else []
         found = []
         for _, address in hits:
             document = searcher.doc(address)
-            found.append((unordered(document[ORDER][0])[1:], _text(document[PAYLOAD][0])))
+            found.append((unordered(document[NEWEST][0])[1:], _text(document[PAYLOAD][0])))
         return [payload for _, payload in sorted(found, key=lambda pair: pair[0])]
 
 

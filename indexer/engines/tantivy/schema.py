@@ -1,8 +1,8 @@
 """The fields of a passage as tantivy keeps them, and how an index is opened.
 
 Streams and sets arrive as words joined by blanks and are split again at white space; values stay whole. Beside the fields
-of ``depeche.core.fields``: the order of passages as one sortable text, the date as a number, a number per dispatch (to
-count distinct ones), the payload, and the mark of the one document that holds the commit's record.
+of ``depeche.core.fields``: the orders of passages as sortable texts, the date as a number, a number per dispatch (to
+count distinct ones and to ask for them), the payload, and the mark of the one document that holds the commit's record.
 Not here: what a writer puts into them.
 """
 
@@ -12,12 +12,16 @@ from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from depeche.core import fields
 from depeche.core.errors import ArchiveFormatError
+from depeche.core.plan import Order
+from depeche.indexer.engines.shared import LATEST, rank
 from depeche.indexer.engines.tantivy.guard import Guard
 
-__all__ = ["DATE_KEY", "MARK", "NUMBER", "ORDER", "PAYLOAD", "opened", "order", "schema", "unordered"]
+__all__ = ["DATE_KEY", "MARK", "NEWEST", "NUMBER", "OLDEST", "PAYLOAD", "opened", "order", "schema", "unordered"]
 
-ORDER = "_order"
+NEWEST = "_newest"
 """Date down, dispatch and ordinal up, as one text (:func:`order`)."""
+OLDEST = "_oldest"
+"""Date up, dispatch and ordinal up, likewise."""
 DATE_KEY = "_date_key"
 NUMBER = "_number"
 """A number for each dispatch; no two in the index share one, and they have few gaps."""
@@ -26,7 +30,6 @@ MARK = "_commit"
 """``1`` in the document of the commit's record, whose payload is that record."""
 
 _WORDS = "depeche_words"
-_LATEST = 10**18
 
 
 def schema() -> Schema:
@@ -38,9 +41,10 @@ def schema() -> Schema:
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="freq")
     for name in (*fields.VALUES, MARK):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in fields.COUNTED)
-    builder.add_text_field(ORDER, tokenizer_name="raw", index_option="basic", fast=True, stored=True)
+    builder.add_text_field(NEWEST, tokenizer_name="raw", index_option="basic", fast=True, stored=True)
+    builder.add_text_field(OLDEST, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field(DATE_KEY, fast=True)
-    builder.add_unsigned_field(NUMBER, fast=True)
+    builder.add_unsigned_field(NUMBER, fast=True, indexed=True)
     builder.add_bytes_field(PAYLOAD, stored=True)
     return builder.build()
 
@@ -56,12 +60,12 @@ def opened(folder: Path) -> Index:
     return index
 
 
-def order(date_key: int, dispatch: str, ordinal: int) -> str:
-    """Return the text whose order up is: date down, then dispatch up, then ordinal up. NUL, which no id holds, parts them."""
-    return f"{_LATEST - date_key:019d}{dispatch}\0{ordinal:010d}"
+def order(by: Order, date_key: int, dispatch: str, ordinal: int) -> str:
+    """Return the text whose order up is: the date as `by` has it, dispatch up, ordinal up. NUL, which no id holds, parts them."""
+    return f"{rank(date_key, by):019d}{dispatch}\0{ordinal:010d}"
 
 
 def unordered(text: str) -> tuple[int, str, int]:
-    """Return the date key, dispatch and ordinal that :func:`order` wrote as `text`."""
+    """Return the date key, dispatch and ordinal that :func:`order` wrote as `text`, the newest first."""
     dispatch, _, ordinal = text[19:].rpartition("\0")
-    return _LATEST - int(text[:19]), dispatch, int(ordinal)
+    return LATEST - int(text[:19]), dispatch, int(ordinal)

@@ -5,14 +5,16 @@ Not here: the fields (``schema``), reading.
 
 from collections.abc import Iterable
 
-from tantivy import Document, Index, IndexWriter, Order, Query
+import tantivy
+from tantivy import Document, Index, IndexWriter, Query
 
 from depeche.core import fields
 from depeche.core.errors import EngineError
+from depeche.core.plan import Order
 from depeche.indexer.engines.contract import Record
 from depeche.indexer.engines.shared import check, values
 from depeche.indexer.engines.tantivy.guard import Guard
-from depeche.indexer.engines.tantivy.schema import DATE_KEY, MARK, NUMBER, ORDER, PAYLOAD, order
+from depeche.indexer.engines.tantivy.schema import DATE_KEY, MARK, NEWEST, NUMBER, OLDEST, PAYLOAD, order
 
 __all__ = ["TantivyWriter"]
 
@@ -89,7 +91,7 @@ class _Numbers:
         self._index.reload()
         self._searcher = self._index.searcher()
         self._empty = self._searcher.num_docs == 0
-        hits = self._searcher.search(Query.all_query(), 1, count=False, order_by_field=NUMBER, order=Order.Desc).hits
+        hits = self._searcher.search(Query.all_query(), 1, count=False, order_by_field=NUMBER, order=tantivy.Order.Desc).hits
         self._next = next((int(number) + 1 for number, _ in hits if number is not None), 0)
         self._new = {}
 
@@ -119,7 +121,8 @@ def _document(record: Record, number: int) -> Document:
     for name in fields.VALUES:
         for value in values(record, name):
             document.add_text(name, value)
-    document.add_text(ORDER, order(record.date_key, record.dispatch, record.ordinal))
+    for name, by in ((NEWEST, Order.NEWEST), (OLDEST, Order.OLDEST)):
+        document.add_text(name, order(by, record.date_key, record.dispatch, record.ordinal))
     document.add_integer(DATE_KEY, record.date_key)
     document.add_unsigned(NUMBER, number)
     document.add_bytes(PAYLOAD, record.payload.encode())

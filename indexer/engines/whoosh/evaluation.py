@@ -1,14 +1,28 @@
 """Running a plan over the postings of a Whoosh snapshot, with the scores that tantivy gives.
 
 Each node becomes the scores of the passages that match it, segment by segment. Sums are rounded to single precision as
-tantivy's are. Not here: order, counts, postings (``leaf``).
+tantivy's are, and a boost is, as there, handed down to the terms. Not here: order, counts, postings (``leaf``).
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 
 from depeche.core.errors import EngineError
-from depeche.core.plan import AllOf, AnyOf, Everything, Node, Not, Sequence, Term, Values
+from depeche.core.plan import (
+    AllOf,
+    AnyOf,
+    Boosted,
+    Constant,
+    Everything,
+    InDispatch,
+    Near,
+    Node,
+    Not,
+    Raised,
+    Sequence,
+    Term,
+    Values,
+)
 from depeche.indexer.engines.bm25 import Score, single
 from depeche.indexer.engines.shared import gaps, words
 from depeche.indexer.engines.whoosh.leaf import Leaf
@@ -18,6 +32,8 @@ __all__ = ["Evaluation", "Scores"]
 
 Scores = dict[int, float]
 """The passages of one segment that match, with their scores."""
+Run = Callable[[Leaf], Scores]
+"""What finds them."""
 
 
 class Evaluation:
@@ -37,34 +53,48 @@ class Evaluation:
         run = self._runner(plan)
         return [run(leaf) for leaf in self._leaves]
 
-    def _runner(self, node: Node) -> Callable[[Leaf], Scores]:
+    def _runner(self, node: Node, boost: float = 1.0) -> Run:
         match node:
-            case Term():
-                return self._term(node)
-            case Sequence():
-                return self._sequence(node)
+            case Term() | Sequence() | Near():
+                return self._term(node, boost) if isinstance(node, Term) else self._sequence(node, boost)
             case AnyOf():
-                return self._any(node)
-            case AllOf():
-                return self._all(node.children)
-            case Not():
-                return self._all((node,))
+                return self._any(node, boost)
+            case AllOf() | Not():
+                return self._all(node.children if isinstance(node, AllOf) else (node,), boost)
+            case Boosted():
+                return self._runner(node.child, _times(boost, node.weight))
+            case Raised():
+                return self._raised(node, boost)
             case _:
-                return _filter(node)
+                return self._even(node, boost)
 
-    def _any(self, node: AnyOf) -> Callable[[Leaf], Scores]:
-        runners = [self._runner(child) for child in node.children]
+    def _any(self, node: AnyOf, boost: float) -> Run:
+        runners = [self._runner(child, boost) for child in node.children]
         return lambda leaf: _joined((run(leaf) for run in runners), node.tie)
 
-    def _all(self, children: tuple[Node, ...]) -> Callable[[Leaf], Scores]:
-        wanted = [self._runner(child) for child in children if not isinstance(child, Not)]
+    def _all(self, children: tuple[Node, ...], boost: float) -> Run:
+        wanted = [self._runner(child, boost) for child in children if not isinstance(child, Not)]
         barred = [self._runner(child.child) for child in children if isinstance(child, Not)]
         if barred and not wanted:
             wanted = [_filter(Everything())]
         return lambda leaf: _met([run(leaf) for run in wanted], (run(leaf) for run in barred))
 
-    def _term(self, node: Term) -> Callable[[Leaf], Scores]:
-        score = self._score(node.field, (node.term,), node.weight)
+    def _raised(self, node: Raised, boost: float) -> Run:
+        child, raising = self._runner(node.child, boost), [self._runner(each, boost) for each in node.by]
+        return lambda leaf: _lifted(child(leaf), [run(leaf) for run in raising])
+
+    def _even(self, node: Constant | InDispatch | Values | Everything, boost: float) -> Run:
+        if isinstance(node, InDispatch):
+            return self._in_dispatch(node.child)
+        return _level(self._runner(node.child), _times(boost, node.score)) if isinstance(node, Constant) else _filter(node)
+
+    def _in_dispatch(self, child: Node) -> Run:
+        found = zip(self._leaves, self.scores(child), strict=True)
+        wanted = {leaf.dispatch(number) for leaf, scores in found for number in scores}
+        return lambda leaf: {number: 0.0 for number in leaf.passages if wanted and leaf.dispatch(number) in wanted}
+
+    def _term(self, node: Term, boost: float) -> Run:
+        score = self._score(node.field, (node.term,), _times(boost, node.weight))
 
         def run(leaf: Leaf) -> Scores:
             codes = leaf.codes(node.field)
@@ -72,11 +102,11 @@ class Evaluation:
 
         return run
 
-    def _sequence(self, node: Sequence) -> Callable[[Leaf], Scores]:
+    def _sequence(self, node: Sequence | Near, boost: float) -> Run:
         known = [*words(node, lambda word: self.doc_freq(node.field, word) > 0)]
         if len(node.positions) == 1:
-            return self._any(AnyOf(tuple(Term(node.field, choice[0], node.weight) for choice in known), 0.0))
-        scores = {choice: self._score(node.field, choice, node.weight) for choice in known}
+            return self._any(AnyOf(tuple(Term(node.field, choice[0], node.weight) for choice in known), 0.0), boost)
+        scores = {choice: self._score(node.field, choice, _times(boost, node.weight)) for choice in known}
 
         def run(leaf: Leaf) -> Scores:
             places = {word: leaf.places(node.field, word) for word in {word for choice in known for word in choice}}
@@ -98,7 +128,19 @@ class Evaluation:
         return Score(frequencies, max(self.total, 1), max(self._tokens[field], 1), weight)
 
 
-def _filter(node: Node) -> Callable[[Leaf], Scores]:
+def _times(boost: float, weight: float) -> float:
+    return single(boost * single(weight))
+
+
+def _level(run: Run, score: float) -> Run:
+    return lambda leaf: dict.fromkeys(run(leaf), score)
+
+
+def _lifted(found: Scores, by: list[Scores]) -> Scores:
+    return {number: reduce(_plus, (scores[number] for scores in by if number in scores), score) for number, score in found.items()}
+
+
+def _filter(node: Values | Everything) -> Run:
     if not isinstance(node, Values):
         return lambda leaf: dict.fromkeys(leaf.passages, 0.0)
     return lambda leaf: {number: 0.0 for value in node.values for number in leaf.having(node.field, value)}

@@ -20,8 +20,9 @@ from whoosh.reading import IndexReader
 
 from depeche.core import fields as names
 from depeche.core.errors import ArchiveFormatError, EngineError
-from depeche.core.plan import Node, Values
+from depeche.core.plan import Node, Order, Values
 from depeche.indexer.engines.contract import Count, Match, Only
+from depeche.indexer.engines.shared import rank
 from depeche.indexer.engines.whoosh.evaluation import Evaluation
 from depeche.indexer.engines.whoosh.guard import Guard
 from depeche.indexer.engines.whoosh.leaf import Leaf
@@ -53,12 +54,13 @@ class WhooshReader:
         """The text given with the snapshot's commit."""
         return self._record
 
-    def search(self, plan: Node, limit: int, offset: int = 0) -> list[Match]:
-        """Return the matches `offset` to `offset + limit` in order."""
+    def search(self, plan: Node, limit: int, offset: int = 0, order: Order = Order.SCORE) -> list[Match]:
+        """Return the matches `offset` to `offset + limit` in `order`."""
         with self._reading("The search failed"):
-            found = [(round(score, 4), leaf, number) for leaf, number, score in self._found(plan)] if limit > 0 else []
+            ranked = float(order is Order.SCORE)
+            found = [(round(score * ranked, 4), leaf, number) for leaf, number, score in self._found(plan)] if limit > 0 else []
             last = min(nlargest(offset + limit, (score for score, _, _ in found)), default=0.0)
-            tied = (_key(score, leaf, number) for score, leaf, number in found if score >= last)
+            tied = (_key(order, score, leaf, number) for score, leaf, number in found if score >= last)
             return [_match(key) for key in nsmallest(offset + limit, tied, key=lambda key: key[:4])[offset:]]
 
     def count(self, plan: Node, *, dispatches: bool = True) -> Count:
@@ -163,13 +165,13 @@ def _opened(folder: Path) -> IndexReader:
 _Key = tuple[float, int, bytes, int, Leaf, int]
 
 
-def _key(score: float, leaf: Leaf, number: int) -> _Key:
-    return (-score, -leaf.date_key(number), leaf.dispatch(number), leaf.ordinal(number), leaf, number)
+def _key(order: Order, score: float, leaf: Leaf, number: int) -> _Key:
+    return (-score, rank(leaf.date_key(number), order), leaf.dispatch(number), leaf.ordinal(number), leaf, number)
 
 
 def _match(key: _Key) -> Match:
-    score, date_key, dispatch, ordinal, leaf, number = key
-    return Match(-score, -date_key, dispatch.decode(), ordinal, leaf.payload(number))
+    score, _, dispatch, ordinal, leaf, number = key
+    return Match(-score, leaf.date_key(number), dispatch.decode(), ordinal, leaf.payload(number))
 
 
 def _facet(found: list[Found], field: str, limit: int, dispatches: bool, only: Collection[str] | None) -> list[Count]:

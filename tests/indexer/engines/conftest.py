@@ -49,3 +49,26 @@ def archive(engine: Engine, tmp_path: Path) -> Callable[..., Reader]:
 @pytest.fixture
 def build() -> Callable[..., Reader]:
     return make_archive
+
+
+@pytest.fixture
+def four(archive: Callable[..., Reader], record: Callable[..., Record]) -> Reader:
+    """Four passages of three dispatches; see the tests for what they hold."""
+    return archive(
+        [
+            record("a", 0, "armée syrienne bombarde deraa", date=20180731, place=("deraa",), source=("AFP",), lead=("1",)),
+            record("a", 1, "deraa deraa encore", date=20180731, place=("deraa", "idleb"), source=("AFP",)),
+            record("b", 0, "syrienne armée", date=20180801, place=("idleb",), source=("RFI",), lead=("1",), compound=["x"]),
+        ],
+        [record("c", 0, "rien ici", source=("RFI",), lead=("1",))],
+    )
+
+
+@pytest.fixture
+def ids() -> Callable[..., list[tuple[str, int]]]:
+    return lambda matches: [(match.dispatch, match.ordinal) for match in matches]
+
+
+@pytest.fixture
+def found(ids: Callable[..., list[tuple[str, int]]]) -> Callable[..., list[tuple[str, int]]]:
+    return lambda reader, plan: sorted(ids(reader.search(plan, 1000)))

@@ -1,5 +1,6 @@
 """Facets of each engine counted within given values, as a plain loop counts them."""
 
+import random
 from collections import defaultdict
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from depeche.core.plan import AnyOf, Everything, Term, Values
 from depeche.indexer.engines import registry
 from depeche.indexer.engines.contract import Count
-from depeche.indexer.engines.tantivy import counting
+from depeche.indexer.engines.tantivy import numbers
 
 PLACES = ["deraa", "idleb", "homs", "x.*", "(", "درعا", "a b", ""]
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -75,8 +76,38 @@ def test_a_value_that_no_match_has_is_left_out(archive, record, only):
 
 
 def test_values_are_counted_exactly_where_one_aggregation_cannot_hold_them(tmp_path, build, batch, monkeypatch):
-    monkeypatch.setattr(counting, "_BUCKETS", 2)
+    monkeypatch.setattr(numbers, "BUCKETS", 2)
     reader = build(registry.engine("tantivy"), tmp_path, batch)
     wanted = ["homs", "idleb", "(", "none"]
     found = reader.facets(Everything(), ["place"], 3, dispatches=False, only={"place": wanted})["place"]
     assert found == [Count(count.value, count.passages) for count in counts(batch, "place", wanted, 3)]
+
+
+def test_facets_count_passages_and_distinct_dispatches(four):
+    assert four.facets(Everything(), ["place", "source", "actor"], 5) == {
+        "place": [Count("deraa", 2, 1), Count("idleb", 2, 2)],
+        "source": [Count("AFP", 2, 1), Count("RFI", 2, 2)],
+        "actor": [],
+    }
+    assert four.facets(Term("exact", "armée"), ["place"], 1, dispatches=False) == {"place": [Count("deraa", 1)]}
+    assert four.facets(Everything(), ["place"], 1) == {"place": [Count("deraa", 2, 1)]}
+    assert four.facets(Everything(), ["place"], 0) == {"place": []}
+    assert four.facets(AnyOf(()), ["place"], 3) == {"place": []}
+
+
+def test_facets_are_exact_over_many_values_and_commits(archive, record):
+    random_ = random.Random(8)
+    batch = [
+        record(f"d{n // 2}", n % 2, "x", place=tuple({f"p{int(random_.paretovariate(0.4))}" for _ in "xyz"})) for n in range(900)
+    ]
+    reader = archive(*(batch[start : start + 150] for start in range(0, 900, 150)))
+    expected = {}
+    for item in batch:
+        for value in item.values["place"]:
+            passages, dispatches = expected.setdefault(value, ([], set()))
+            passages.append(item)
+            dispatches.add(item.dispatch)
+    counts = [Count(value, len(passages), len(dispatches)) for value, (passages, dispatches) in expected.items()]
+    counts.sort(key=lambda count: (-count.passages, count.value))
+    for limit in (1, 3, 20, 200, 5000):
+        assert reader.facets(Everything(), ["place"], limit)["place"] == counts[:limit]

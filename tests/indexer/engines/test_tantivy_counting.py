@@ -5,12 +5,12 @@ import pytest
 from depeche.core.plan import Everything, Term
 from depeche.indexer.engines import registry
 from depeche.indexer.engines.contract import Count
-from depeche.indexer.engines.tantivy import counting
+from depeche.indexer.engines.tantivy import numbers
 
 
 @pytest.mark.parametrize("step", [1, 7, 40])
 def test_counts_in_several_steps_are_exact(tmp_path, build, record, monkeypatch, step):
-    monkeypatch.setattr(counting, "_STEP", step)
+    monkeypatch.setattr(numbers, "STEP", step)
     batch = [record(f"d{n // 2}", n % 2, "mot", place=("all", f"p{n % 5}")) for n in range(100)]
     reader = build(registry.engine("tantivy"), tmp_path, batch[:60], batch[60:])
     assert reader.count(Term("exact", "mot")) == Count("", 100, 50)

@@ -1,52 +1,11 @@
 """A question as typed, to its tree: what the syntax means, where each word stands, and what is noted as ignored."""
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from depeche.search.question.lexing import FIELDS, lex
-from depeche.search.question.mending import DEEPEST, mend
+from depeche.search.question.lexing import FIELDS
+from depeche.search.question.mending import DEEPEST
 from depeche.search.question.reading import LONGEST, read
-from depeche.search.question.tree import AllOf, AnyOf, Bare, Filter, Not, Phrase, Word, Words
-
-PIECES = [*'"“”«»()-=~:. \n\t', "AND", "OR", "NOT", "ET", "OU", "SAUF", " AND ", " OU ", "place:", "lieu:", "date:", "source:"]
-SYNTAX = st.lists(st.sampled_from([*PIECES, "Deraa", "l'EI", "2018-07..", "pro-régime", "درعا"]), max_size=30).map("".join)
-
-
-def shape(node):
-    """Return the tree as nested tuples that a test can spell out."""
-    match node:
-        case Words(words, is_exact):
-            return ("=" if is_exact else "") + " ".join(word.text for word in words)
-        case Phrase(words, slop, is_exact):
-            return ("=phrase" if is_exact else "phrase", " ".join(word.text for word in words), slop)
-        case Filter(field, value):
-            return (field, value)
-        case Not(child):
-            return ("not", shape(child))
-        case AllOf(children) | AnyOf(children) | Bare(children):
-            return ({AllOf: "and", AnyOf: "or", Bare: "bare"}[type(node)], *map(shape, children))
-
-
-def tree(question):
-    return shape(read(question).root)
-
-
-def notes(question):
-    return read(question).notes
-
-
-def leaves(node):
-    match node:
-        case Words(words) | Phrase(words):
-            yield from words
-        case Filter():
-            yield node
-        case Not(child):
-            yield from leaves(child)
-        case AllOf(children) | AnyOf(children) | Bare(children):
-            for child in children:
-                yield from leaves(child)
+from depeche.search.question.tree import Words
 
 
 @pytest.mark.parametrize(
@@ -57,20 +16,21 @@ def leaves(node):
         ("l'EI", "EI"),
         ("pro-régime", "pro-régime"),
         ("combats, otages", "combats otages"),
+        ("entre 700 et 1 000 jihadistes", "entre 700 et 1 000 jihadistes"),
     ],
 )
-def test_words_side_by_side_are_one_run(question, expected):
+def test_words_side_by_side_are_one_run(tree, question, expected):
     assert tree(question) == expected
 
 
 @pytest.mark.parametrize("quoted", ['"Deir Ezzor"', "«Deir Ezzor»", "« Deir Ezzor »", "“Deir Ezzor”"])
-def test_each_kind_of_quotation_marks_makes_a_phrase(quoted):
+def test_each_kind_of_quotation_marks_makes_a_phrase(tree, quoted):
     assert tree(quoted) == ("phrase", "Deir Ezzor", 0)
     assert tree(f"{quoted}~3") == ("phrase", "Deir Ezzor", 3)
     assert tree(f"combats {quoted} otages") == ("bare", "combats", ("phrase", "Deir Ezzor", 0), "otages")
 
 
-def test_words_between_quotation_marks_are_no_syntax():
+def test_words_between_quotation_marks_are_no_syntax(tree, notes):
     assert tree('"place AND (otages"') == ("phrase", "place AND otages", 0)
     assert notes('"place AND (otages"') == ()
 
@@ -78,7 +38,7 @@ def test_words_between_quotation_marks_are_no_syntax():
 @pytest.mark.parametrize(
     ("french", "english"), [("a ET b", "a AND b"), ("a OU b", "a OR b"), ("a SAUF b", "a NOT b"), ("SAUF b", "NOT b")]
 )
-def test_operators_have_french_and_english_names(french, english):
+def test_operators_have_french_and_english_names(tree, french, english):
     assert tree(french) == tree(english)
 
 
@@ -102,7 +62,7 @@ def test_operators_have_french_and_english_names(french, english):
         ("et ou sauf", "et ou sauf"),
     ],
 )
-def test_operators_in_capitals_join_what_stands_beside_them(question, expected):
+def test_operators_in_capitals_join_what_stands_beside_them(tree, notes, question, expected):
     assert tree(question) == expected
     assert notes(question) == ()
 
@@ -120,7 +80,7 @@ def test_operators_in_capitals_join_what_stands_beside_them(question, expected):
         ("otages - Deraa", "otages Deraa"),
     ],
 )
-def test_a_hyphen_before_a_word_excludes_that_word_only(question, expected):
+def test_a_hyphen_before_a_word_excludes_that_word_only(tree, question, expected):
     assert tree(question) == expected
 
 
@@ -134,17 +94,17 @@ def test_a_hyphen_before_a_word_excludes_that_word_only(question, expected):
         ("a=b", "a b"),
     ],
 )
-def test_an_equals_sign_takes_the_next_word_as_written(question, expected):
+def test_an_equals_sign_takes_the_next_word_as_written(tree, question, expected):
     assert tree(question) == expected
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_fields_have_french_and_english_names_in_any_case(name):
+def test_fields_have_french_and_english_names_in_any_case(tree, name):
     for written in (name, name.upper(), name.capitalize()):
         assert tree(f"{written}:Deraa") == (FIELDS[name], "Deraa")
 
 
-def test_the_french_names_ask_the_same_fields():
+def test_the_french_names_ask_the_same_fields(tree):
     assert tree("lieu:Deraa") == tree("place:Deraa")
     assert tree("acteur:Daech") == tree("actor:Daech")
     assert tree("pays:Syrie") == tree("country:Syrie")
@@ -163,12 +123,12 @@ def test_the_french_names_ask_the_same_fields():
         ("source:AFP place:Deraa", ("bare", ("source", "AFP"), ("place", "Deraa"))),
     ],
 )
-def test_a_field_takes_the_next_word_phrase_or_bracket(question, expected):
+def test_a_field_takes_the_next_word_phrase_or_bracket(tree, question, expected):
     assert tree(question) == expected
 
 
 @pytest.mark.parametrize("question", ["", " ", "\n", "()", '""', "«»", "~", "*", "=", "-", "…", "\ud800", "\0"])
-def test_a_question_of_nothing_is_an_empty_tree(question):
+def test_a_question_of_nothing_is_an_empty_tree(tree, question):
     assert tree(question) == ("bare",)
 
 
@@ -181,13 +141,13 @@ def test_a_question_of_nothing_is_an_empty_tree(question):
         ('"a b" c"', ("bare", ("phrase", "a b", 0), "c"), 8),
     ],
 )
-def test_a_quotation_mark_without_its_pair_is_ignored_and_noted(question, expected, place):
+def test_a_quotation_mark_without_its_pair_is_ignored_and_noted(tree, notes, question, expected, place):
     assert tree(question) == expected
     assert notes(question) == (f"a quotation mark without its pair was ignored (character {place})",)
 
 
 @pytest.mark.parametrize(("question", "place"), [("(otages", 1), ("otages)", 7), ("otages (", 8), (")otages", 1)])
-def test_a_bracket_without_its_pair_is_ignored_and_noted(question, place):
+def test_a_bracket_without_its_pair_is_ignored_and_noted(tree, notes, question, place):
     assert tree(question) == "otages"
     assert notes(question) == (f"a bracket without its pair was ignored (character {place})",)
 
@@ -203,51 +163,38 @@ def test_a_bracket_without_its_pair_is_ignored_and_noted(question, place):
         ("(a ET) b", ("bare", "a", "b"), ["ET"]),
     ],
 )
-def test_an_operator_with_nothing_to_join_is_ignored_and_noted(question, expected, ignored):
+def test_an_operator_with_nothing_to_join_is_ignored_and_noted(tree, notes, question, expected, ignored):
     assert tree(question) == expected
     assert [note.split(" (")[0] for note in notes(question)] == [f"{name} with nothing to join was ignored" for name in ignored]
 
 
-def test_an_unknown_field_is_searched_as_a_word_and_noted():
+def test_an_unknown_field_is_searched_as_a_word_and_noted(tree, notes):
     assert tree("otages auteur:Dupont") == "otages auteur Dupont"
     assert notes("otages auteur:Dupont") == ("auteur: is no field and was searched as a word (character 8)",)
 
 
 @pytest.mark.parametrize("question", ["12:30", "http://exemple.fr", "Deraa: otages", '"auteur:Dupont"'])
-def test_colons_of_other_uses_are_not_noted(question):
+def test_colons_of_other_uses_are_not_noted(notes, question):
     assert notes(question) == ()
 
 
-def test_brackets_nest_to_the_limit_and_are_ignored_beyond():
+def test_brackets_nest_to_the_limit_and_are_ignored_beyond(tree, notes):
     assert notes("(" * DEEPEST + "a" + ")" * DEEPEST) == ()
     deeper = "(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1)
     assert tree(deeper) == "a"
-    assert notes(deeper) == (f"brackets deeper than {DEEPEST} were ignored (character 1)",)
+    assert notes(deeper) == (f"brackets deeper than {DEEPEST} were ignored (characters 1, 2, 3, 4, 5 and {2 * DEEPEST - 3} more)",)
 
 
-def test_only_the_first_part_of_an_over_long_question_is_read():
+def test_only_the_first_part_of_an_over_long_question_is_read(notes):
     question = "a " * LONGEST
-    assert notes(question) == (f"only the first {LONGEST} characters were read",)
-    assert len(list(leaves(read(question).root))) == LONGEST // 2
+    assert notes(question) == (f"only the first {LONGEST} characters were read (character {LONGEST + 1})",)
+    root = read(question).root
+    assert isinstance(root, Words)
+    assert len(root.words) == LONGEST // 2
 
 
 def test_the_question_is_kept_as_typed():
     assert read('otages "Deraa').text == 'otages "Deraa'
-
-
-@given(st.one_of(st.text(), SYNTAX))
-@example("NOT " * 500)
-@example("(" * 3000)
-@example("--a -(=b) =(c)")
-@example('place:"" lieu:() date:')
-def test_any_string_gives_a_tree_whose_words_and_values_stand_where_they_say(question):
-    for leaf in leaves(read(question).root):
-        if isinstance(leaf, Word):
-            assert leaf.text == question[leaf.token.start : leaf.token.end]
-            assert leaf.token.exact
-        else:
-            assert leaf.name in FIELDS.values()
-            assert leaf.value in question[leaf.start : leaf.end]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +210,7 @@ def test_any_string_gives_a_tree_whose_words_and_values_stand_where_they_say(que
         ("http://exemple.fr/place:b", "http exemple fr place b"),
     ],
 )
-def test_signs_before_a_word_hold_together(question, expected):
+def test_signs_before_a_word_hold_together(tree, notes, question, expected):
     assert tree(question) == expected
     assert notes(question) == ()
 
@@ -274,27 +221,18 @@ def test_signs_before_a_word_hold_together(question, expected):
         ("EI AND NOT", "EI", ["NOT with nothing to join", "AND with nothing to join"]),
         ('EI AND ""', "EI", ["an empty phrase", "AND with nothing to join"]),
         ("EI AND ( )", "EI", ["an empty bracket", "AND with nothing to join"]),
-        ("EI AND *", "EI", ["* means nothing here and", "AND with nothing to join"]),
+        ("EI AND *", "EI", ["*", "AND with nothing to join"]),
         ("EI place:", "EI", ["place: without a value"]),
         ("place: Deraa", "Deraa", ["place: without a value"]),
         ('EI date:""', "EI", ["an empty phrase", "date: with nothing to join"]),
-        ("=(Daraa)", "Daraa", ["= means nothing here and"]),
+        ("=(Daraa)", "Daraa", ["= with nothing to join"]),
         ("= Daraa", "Daraa", ["= means nothing here and"]),
         ("EI - Damas", "EI Damas", ["- means nothing here and"]),
-        ("dé*", "dé", ["* means nothing here and"]),
-        ("EI~2 a^3", "EI 2 a 3", ["~ means nothing here and", "^ means nothing here and"]),
+        ("EI~b a^c", "EI b a c", ["~ means nothing here and", "^ means nothing here and"]),
         ("EI && Damas", "EI Damas", ["&& means nothing here and"]),
         ("foo: EI", "foo EI", []),
     ],
 )
-def test_what_means_nothing_is_ignored_and_noted(question, expected, noted):
+def test_what_means_nothing_is_ignored_and_noted(tree, notes, question, expected, noted):
     assert tree(question) == expected
     assert [note.split(" was ignored")[0] for note in notes(question)] == noted
-
-
-@given(SYNTAX)
-def test_a_mended_question_has_no_lexeme_that_lacks_something(question):
-    mended = mend(list(lex(question, [])), question, [])
-    again = []
-    assert mend(mended, question, again) == mended
-    assert again == []

@@ -1,0 +1,157 @@
+"""Saved questions: kept in the archive's folder ``user/``, in ``saved.toml``, with how far each has been shown.
+
+The file is replaced at once (``rename``), so a reader sees it before or after a change, whole; who changes it holds the lock of
+``saved.lock``, so of two changes at once none is lost. That lock is not the archive's: questions can be saved, and be marked as
+seen, while dispatches are taken in. Not here: what the file looks like (``saved_file``), asking (``depeche.search``).
+"""
+
+import fcntl
+import os
+import time
+from builtins import list as list_
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace as changed
+from pathlib import Path
+from typing import TextIO
+
+from depeche.core.errors import ArchiveLocked, InputError, NotFound, ReadingError
+from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.saved_file import SavedQuestion, check_name, checked, parse, with_question, without
+
+__all__ = ["SavedQuestion", "SavedQuestions"]
+
+_PATIENCE = 10.0
+"""How many seconds another change is waited for; one takes milliseconds."""
+
+
+class SavedQuestions:
+    """The saved questions of one archive. May be shared by threads and processes.
+
+    All raise ReadingError, which names file and line, if the file holds what is no saved question; then nothing is changed.
+    """
+
+    def __init__(self, folder: ArchiveFolder) -> None:
+        self._folder = folder
+
+    @property
+    def path(self) -> Path:
+        """The file; it may be missing, and may be edited by hand."""
+        return self._folder.user_path / "saved.toml"
+
+    def list(self) -> list_[SavedQuestion]:
+        """Return the questions, in the order of the file, which is that in which they were added."""
+        return list_(parse(self._text(), self.path).values())
+
+    def get(self, name: str) -> SavedQuestion:
+        """Return the question `name`; NotFound if there is none."""
+        return self._named(name, parse(self._text(), self.path))
+
+    def add(self, name: str, question: str, *, replace: bool = False, **options: object) -> SavedQuestion:
+        """Keep `question` under `name` and return it as it is kept; what has been seen of one that it replaces is forgotten.
+
+        `options` are of those of a search: the facets, ``levels``, ``within``, ``sort``, ``group``, ``copies``, ``limit`` and
+        ``strict``; None is left out. InputError for a name, text or option that cannot be kept, and, without `replace`, for a
+        name that is taken.
+        """
+        saved = SavedQuestion(check_name(name), *checked(question, options))
+
+        def change(text: str, known: dict[str, SavedQuestion]) -> str:
+            if name in known and not replace:
+                raise InputError(f"there is a saved question {name} already")
+            known[name] = saved
+            return with_question(text, saved)
+
+        self._change(change)
+        return saved
+
+    def remove(self, name: str) -> None:
+        """Remove the question `name`; NotFound if there is none."""
+
+        def change(text: str, known: dict[str, SavedQuestion]) -> str:
+            del known[self._named(name, known).name]
+            return without(text, name)
+
+        self._change(change)
+
+    def mark(self, name: str, commit_number: int) -> None:
+        """Note that what commits up to `commit_number` took in has been shown, whatever was noted; NotFound if there is none."""
+
+        def change(text: str, known: dict[str, SavedQuestion]) -> str:
+            known[name] = changed(self._named(name, known), seen=commit_number)
+            return with_question(text, known[name])
+
+        self._change(change)
+
+    def _named(self, name: str, known: dict[str, SavedQuestion]) -> SavedQuestion:
+        if name not in known:
+            raise NotFound(f"no saved question {name} in this archive")
+        return known[name]
+
+    def _text(self) -> str:
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return ""
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ReadingError(f"{self.path}, line {line}: byte {error.start} is not UTF-8") from error
+
+    def _change(self, change: Callable[[str, dict[str, SavedQuestion]], str]) -> None:
+        """Replace the file by what `change` makes of its text; it also makes the questions what they are to be.
+
+        The new text must read so, else it is not written: TOML can be written in ways that are not understood here.
+        """
+        self.path.parent.mkdir(exist_ok=True)
+        with _alone(self.path.with_name("saved.lock")):
+            text = self._text()
+            wanted = parse(text, self.path)
+            made = change(text, wanted)
+            if not _reads_as(made, wanted):
+                raise InputError(f"{self.path} is written in a way that can only be edited by hand")
+            _replace(self.path, made)
+
+
+def _reads_as(text: str, wanted: dict[str, SavedQuestion]) -> bool:
+    try:
+        return parse(text, "") == wanted
+    except ReadingError:
+        return False
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the lock of the file at `path`; ArchiveLocked if another holds it for long. A process that ends leaves it."""
+    with path.open("a") as file:
+        end = time.monotonic() + _PATIENCE
+        while not _took(file):
+            if time.monotonic() > end:
+                raise ArchiveLocked(f"{path} is held by another process that changes saved questions")
+            time.sleep(0.01)
+        yield
+
+
+def _took(file: TextIO) -> bool:
+    """Take the lock of `file`, and return whether that could be done."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _replace(path: Path, text: str) -> None:
+    """Replace the file at `path`, by way of one that a writer does not clear away; when this returns, the disk holds it."""
+    partial = path.with_name(f"{path.name}.new")
+    with partial.open("wb") as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,33 @@
+"""A plan for the text made one for the title, of which compounds are not indexed.
+
+Not here: which parts of a question ask for it (``compiling``).
+"""
+
+from dataclasses import replace
+
+from depeche.core import fields, plan
+
+__all__ = ["FIELDS", "in_title"]
+
+FIELDS = {
+    fields.EXACT: fields.TITLE,
+    fields.STEM: fields.TITLE_STEM,
+    fields.TITLE: fields.TITLE,
+    fields.TITLE_STEM: fields.TITLE_STEM,
+}
+"""The title's field for each of the text's, and itself for each of the title's."""
+
+
+def in_title(node: plan.Node) -> plan.Node:
+    """Return what asks of the title what `node` asks of the text; filters stay as they are."""
+    match node:
+        case plan.Term() | plan.Sequence() | plan.Near():
+            return replace(node, field=FIELDS[node.field]) if node.field in FIELDS else plan.AnyOf(())
+        case plan.AnyOf() | plan.AllOf():
+            return replace(node, children=tuple(map(in_title, node.children)))
+        case plan.Raised():
+            return plan.Raised(in_title(node.child), tuple(map(in_title, node.by)))
+        case plan.Not() | plan.Constant() | plan.Boosted() | plan.InDispatch():
+            return replace(node, child=in_title(node.child))
+        case plan.Values() | plan.Everything():
+            return node

@@ -6,7 +6,7 @@ answer, those that only raise a passage by what they look at. Not here: why a wo
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from depeche.core import fields, plan
 from depeche.core.results import Explained, Part
@@ -15,6 +15,7 @@ from depeche.search.matchers import Matchers, Wanted, strength
 
 __all__ = ["Explanation"]
 
+_Leaf: TypeAlias = plan.Term | plan.Sequence | plan.Near
 _RAISING = {fields.TITLE: "in the title", fields.TITLE_STEM: "in the title", fields.FAMILY: "is there"}
 
 
@@ -46,7 +47,7 @@ class Explanation:
                 told[name] = told.get(name, 0.0) + match.score
         return {key: tuple(Part(name, score) for name, score in told.items() if score) for key, told in found.items()}
 
-    def _rows(self, node: plan.Term | plan.Sequence | plan.Near, weight: float) -> Iterator[Explained]:
+    def _rows(self, node: _Leaf, weight: float) -> Iterator[Explained]:
         if isinstance(node, plan.Term):
             wanted = self.matchers.terms.get((node.field, node.term))
             if wanted:
@@ -75,8 +76,10 @@ class Explanation:
         """Return what a piece of the plan is called: the words it answers, or what it looks at."""
         leaves = [leaf for leaf, _ in _leaves(piece.node, 1.0)]
         looked_at = [_RAISING[leaf.field] for leaf in leaves if leaf.field in _RAISING]
-        if looked_at or isinstance(piece.node, plan.Constant):
-            return looked_at[0] if looked_at else _RAISED.get(type(piece.node.child), "is there")
+        if looked_at:
+            return looked_at[0]
+        if isinstance(piece.node, plan.Constant):
+            return _RAISED.get(type(piece.node.child), "is there")
         return " ".join(dict.fromkeys(row.query for leaf in leaves for row in self._rows(leaf, 1.0)))
 
 
@@ -115,7 +118,7 @@ def _pieces(node: plan.Node) -> Iterator[_Piece]:
             yield _Piece(node)
 
 
-def _leaves(node: plan.Node, weight: float) -> Iterator[tuple[plan.Term | plan.Sequence | plan.Near, float]]:
+def _leaves(node: plan.Node, weight: float) -> Iterator[tuple[_Leaf, float]]:
     """Yield the terms and rows of `node` with their weights; of what is only there or not, the score that it gives."""
     match node:
         case plan.Term() | plan.Sequence() | plan.Near():

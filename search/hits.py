@@ -70,8 +70,9 @@ class Hits:
         found: dict[str, list[StoredPassage]] = {}
         for match in self.reader.search(among, _MOST_COPIES, order=plan.Order.OLDEST):
             stored = decode(match.payload)
-            if _key(marks[stored.copy]) != _key(stored):
-                found.setdefault(stored.copy or "", []).append(stored)
+            mark = stored.copy or ""
+            if _key(marks[mark]) != _key(stored):
+                found.setdefault(mark, []).append(stored)
         return found
 
     def _hit(self, rank: int, match: Match, stored: StoredPassage) -> Hit:

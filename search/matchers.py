@@ -62,7 +62,8 @@ class Matchers:
         """Remember all that `other` does."""
         for (field_name, term), wanted in other.terms.items():
             self.add(field_name, term, wanted)
-        self.runs += other.runs
+        known = set(map(id, self.runs))
+        self.runs += [run for run in other.runs if id(run) not in known]
 
 
 def strength(level: Level) -> int:

@@ -6,9 +6,6 @@ too common to search for are no near words. Not here: names (``depeche.analyzers
 
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from depeche.analyzers.chain import stopwords
 from depeche.core.model import Level
 from depeche.indexer.engines.contract import Reader
@@ -31,6 +28,9 @@ def within_edits(node: Fuzzy, reader: Reader, field: str) -> Iterator[Expansion]
 
 def near(word: str, terms: Sequence[str], edits: int) -> list[tuple[str, int]]:
     """Return those of `terms` within so many `edits` of `word`, with how many it takes."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = process.extract(word, terms, scorer=OSA.distance, score_cutoff=edits, limit=None)
     return [(term, int(distance)) for term, distance, _ in found]
 

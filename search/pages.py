@@ -16,7 +16,7 @@ from depeche.search.options import Request
 
 __all__ = ["Entry", "Page", "Pages"]
 
-_BATCH = 64
+_BATCH = 16
 """Matches read at once beyond those wanted."""
 
 

@@ -8,8 +8,8 @@ found nothing (``meeting``), what a mistake costs (``mistakes``), spellings of n
 from collections.abc import Iterable, Iterator, Mapping
 from math import log10
 
-from depeche.analyzers import names
 from depeche.analyzers.chain import stopwords
+from depeche.analyzers.names.common import common_words
 from depeche.core import fields, plan
 from depeche.core.results import Suggestion
 from depeche.indexer.engines.contract import Reader
@@ -62,6 +62,11 @@ class _Lexicon:
                 self._read[letter] = dict(self._reader.dictionary(fields.EXACT, letter))
         return {term: passages for letter in letters for term, passages in self._read[letter].items()}
 
+    def common(self, exact: str) -> dict[str, int]:
+        """Return those of the words that are common in French and near `exact`."""
+        near_it = {term for term, _ in near(exact, list(common_words()), _reach(exact))} | (heard(exact) & common_words())
+        return {term: passages for term in near_it if (passages := self._reader.doc_freq(fields.EXACT, term))}
+
     def passages(self, term: str) -> int:
         """Return in how many passages `term` stands, deleted ones apart."""
         return self._reader.count(plan.Term(fields.EXACT, term), dispatches=False).passages
@@ -82,8 +87,8 @@ def _any(word: Word, lexicon: _Lexicon) -> list[str]:
 
 def _common(word: Word, lexicon: _Lexicon) -> list[str]:
     exact = word.token.exact
-    found = nearest(exact, lexicon.starting(first_letters(exact))) if len(exact) <= _LONGEST else []
-    return [term for term in found if names.is_common(term) and cost(exact, term) <= _VERY_NEAR * len(exact)]
+    found = nearest(exact, lexicon.common(exact)) if len(exact) <= _LONGEST else []
+    return [term for term in found if cost(exact, term) <= _VERY_NEAR * len(exact)]
 
 
 def nearest(exact: str, passages: Mapping[str, int], most: float = _SURE) -> list[str]:

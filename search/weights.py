@@ -45,11 +45,11 @@ LEVEL_TIE = 0.5
 """How much of the weaker levels' scores a word adds to its best one."""
 WORD_TIE = 1.0
 """Words side by side add their scores: each further word found raises the passage."""
-PRESENCE = 1.0
+PRESENCE = 1.2
 """That a word is there at all, in a form or by one of its family: times its rarity."""
-TITLE = 1.2
+TITLE = 1.3
 """That the title has a word: times its rarity."""
-NEAR = 0.3
+NEAR = 0.4
 """That two words of the question that stand side by side are near each other: times the rarity of both."""
 NEAR_SLOP = 2
 """How many words may stand between them."""

@@ -1,6 +1,6 @@
 """The texts that are the first of their kind, as far as a run has met them: its own, and those of the archive that come up.
 
-They are kept in a temporary database, which is on disk once it is large: a run may have millions of bands. Count on 1.2 KB a passage.
+They are kept in a temporary database, which is on disk once it is large: a run may have millions of bands. A passage takes 1.2 KB.
 Not here: which texts lead (``clusters``).
 """
 

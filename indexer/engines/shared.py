@@ -15,7 +15,7 @@ from depeche.core.plan import MOST_WAYS, AllOf, AnyOf, Boosted, Constant, Near, 
 from depeche.indexer.engines.bm25 import single
 from depeche.indexer.engines.contract import Record
 
-__all__ = ["LATEST", "LONGEST_TERM", "check", "even", "gaps", "overlapping", "rank", "values", "words"]
+__all__ = ["LATEST", "LONGEST_TERM", "check", "even", "gaps", "matching", "overlapping", "rank", "values", "words"]
 
 T = TypeVar("T")
 
@@ -68,6 +68,21 @@ def even(plan: Node, boost: float = 1.0) -> float | None:
             return _some(plan, boost)
         case _:
             return 0.0
+
+
+def matching(plan: Node) -> Node:
+    """Return a plan that matches the same, without what only scores: what is to be counted need not be ranked."""
+    match plan:
+        case Raised() | Boosted() | Constant():
+            return matching(plan.child)
+        case AllOf():
+            return AllOf(tuple(map(matching, plan.children)))
+        case AnyOf():
+            return AnyOf(tuple(map(matching, plan.children)))
+        case Not():
+            return Not(matching(plan.child))
+        case _:
+            return plan
 
 
 def _sum(scores: list[float | None]) -> float | None:

@@ -40,7 +40,7 @@ def archive(request, tmp_path_factory):
 @pytest.fixture(scope="module")
 def stored(archive):
     """Return the values of each passage that a facet counts, and those that its selection holds, by place in the archive."""
-    hits = archive.search("-zyqx", limit=ALL).passages
+    hits = archive.search("-zyqx", limit=ALL, copies=True).passages
     return {(hit.dispatch, hit.start): values(archive.snapshot(), hit) for hit in hits}
 
 
@@ -87,7 +87,7 @@ def test_facets_are_what_a_loop_over_the_stored_passages_counts(archive, stored,
         others = {facet: wanted for facet, wanted in selected.items() if facet != but}
         return {key: of for key, of in stored.items() if all(of[1][facet] & wanted for facet, wanted in others.items())}
 
-    results = archive.search("-zyqx", limit=ALL, facet_limit=ALL, **chosen)
+    results = archive.search("-zyqx", limit=ALL, facet_limit=ALL, copies=True, **chosen)
     assert {(hit.dispatch, hit.start) for hit in results.passages} == within().keys()
     for facet, listed in results.facets.items():
         none = dict.fromkeys(selected.get(facet, ()), (0, 0))

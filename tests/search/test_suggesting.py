@@ -10,6 +10,7 @@ import depeche
 from depeche import Dispatch
 from depeche.analyzers.chain import exacts
 from depeche.core.model import Level
+from depeche.core.tables import rows
 from depeche.indexer.archive import ArchiveFolder
 from depeche.search.compiling import compile_question
 from depeche.search.filters import Filters
@@ -155,6 +156,13 @@ def test_a_commoner_word_comes_first_of_those_as_near():
 def test_what_sounds_alike_is_tried_however_many_letters_it_takes():
     assert "philosophe" in heard("filosofe")
     assert nearest("filosofe", {"philosophe": 1}) == ["philosophe"]
+
+
+def test_no_mistake_of_the_table_stands_twice_nor_costs_as_much_as_a_wrong_letter():
+    table = list(rows("depeche.search", "mistakes.tsv"))
+    pairs = [frozenset((row["one"], row["other"])) for row in table]
+    assert len(pairs) == len(set(pairs))
+    assert all(0 < float(row["cost"]) < 1 for row in table)
 
 
 @given(st.text(max_size=12), st.text(max_size=12))

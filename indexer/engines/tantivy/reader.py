@@ -15,7 +15,7 @@ from depeche.core import fields as names
 from depeche.core.errors import EngineError
 from depeche.core.plan import Node, Order
 from depeche.indexer.engines.contract import Count, Match, Only
-from depeche.indexer.engines.shared import even, overlapping
+from depeche.indexer.engines.shared import even, matching, overlapping
 from depeche.indexer.engines.tantivy.counting import Counting
 from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.query import Queries
@@ -76,7 +76,7 @@ class TantivyReader:
         """Count the values of `fields` over all matches."""
         _ = self._searcher
         with Guard("The facets cannot be counted"):
-            query = self._queries.query(plan)
+            query = self._queries.query(matching(plan))
             within = only or {}
             return {field: self._counting.facet(query, field, limit, dispatches, within.get(field)) for field in fields}
 

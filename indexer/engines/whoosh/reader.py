@@ -22,7 +22,7 @@ from depeche.core import fields as names
 from depeche.core.errors import ArchiveFormatError, EngineError
 from depeche.core.plan import Node, Order, Values
 from depeche.indexer.engines.contract import Count, Match, Only
-from depeche.indexer.engines.shared import rank
+from depeche.indexer.engines.shared import matching, rank
 from depeche.indexer.engines.whoosh.evaluation import Evaluation
 from depeche.indexer.engines.whoosh.guard import Guard
 from depeche.indexer.engines.whoosh.leaf import Leaf
@@ -66,7 +66,7 @@ class WhooshReader:
     def count(self, plan: Node, *, dispatches: bool = True) -> Count:
         """Count all matches, exactly."""
         with self._reading("The count failed"):
-            found = [(leaf, number) for leaf, number, _ in self._found(plan)]
+            found = [(leaf, number) for leaf, number, _ in self._found(matching(plan))]
             return Count("", len(found), len({leaf.dispatch(number) for leaf, number in found}) if dispatches else None)
 
     def facets(
@@ -74,7 +74,7 @@ class WhooshReader:
     ) -> dict[str, list[Count]]:
         """Count the values of `fields` over all matches."""
         with self._reading("The facets cannot be counted"):
-            found = [(leaf, number) for leaf, number, _ in self._found(plan)]
+            found = [(leaf, number) for leaf, number, _ in self._found(matching(plan))]
             within = only or {}
             return {field: _facet(found, field, limit, dispatches, within.get(field)) for field in fields}
 

@@ -10,7 +10,7 @@ from depeche.core.markup import STYLE, document, text
 from depeche.core.model import Level
 from depeche.core.results import Explained, FacetCount, Group, Highlight, Hit, Results
 from depeche.core.snippets import pieces
-from depeche.core.wording import copies, counted, labels, meant, parts, probable, reasons, summary, values
+from depeche.core.wording import copies, counted, labels, many, meant, parts, probable, reasons, summary, values
 
 __all__ = ["fragment", "page"]
 
@@ -70,7 +70,7 @@ def _answer(results: Results) -> Iterator[str]:
 
 
 def _group(group: Group) -> str:
-    told = f'<h2><bdi dir="auto">{text(group.dispatch)}</bdi> <small lang="en">{group.passages} passages</small></h2>\n'
+    told = f'<h2><bdi dir="auto">{text(group.dispatch)}</bdi> <small lang="en">{many(group.passages, "passage")}</small></h2>\n'
     return f"<section>\n{told}{''.join(map(_passage, group.hits))}</section>\n"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from depeche.core.model import Kind, Level
 from depeche.core.results import Copy, EntityRef, FacetCount, Highlight, Hit, Results, Totals
 
-__all__ = ["copies", "counted", "labels", "meant", "one_line", "parts", "probable", "reasons", "summary", "values"]
+__all__ = ["copies", "counted", "labels", "many", "meant", "one_line", "parts", "probable", "reasons", "summary", "values"]
 
 _JOINING = re.compile(r"[\s'’‑-]*(?:[^\W\d_]{1,2}['’])?")
 """What stands between the words of one name, an elided article with it."""
@@ -28,8 +28,14 @@ def summary(results: Results) -> str:
     total = results.total
     if not total.passages:
         return "nothing found"
-    dispatches = "" if total.dispatches is None else f" in {total.dispatches} dispatches"
-    return f"{'at least ' if total.at_least else ''}{total.passages} passages{dispatches}"
+    dispatches = "" if total.dispatches is None else f" in {many(total.dispatches, 'dispatch')}"
+    return f"{'at least ' if total.at_least else ''}{many(total.passages, 'passage')}{dispatches}"
+
+
+def many(count: int, what: str) -> str:
+    """Return how many: ``1 passage``, ``2 dispatches``."""
+    plural = "es" if what.endswith("h") else "s"
+    return f"{count} {what}{plural * (count != 1)}"
 
 
 def counted(totals: Totals) -> str:

@@ -51,7 +51,7 @@ TITLE = 1.3
 """That the title has a word: times its rarity."""
 NEAR = 0.4
 """That two words of the question that stand side by side are near each other: times the rarity of both."""
-NEAR_SLOP = 2
+NEAR_SLOP = 1
 """How many words may stand between them."""
 LEAD = 0.05
 """That a passage is the first of its dispatch: times the rarity of all words."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from depeche.cli.printing import safe
 from depeche.core.results import Hit, Results
 from depeche.core.snippets import pieces
-from depeche.core.wording import copies, counted, labels, meant, one_line, parts, reasons, summary, values
+from depeche.core.wording import copies, counted, labels, many, meant, one_line, parts, reasons, summary, values
 
 __all__ = ["details", "explained_rows", "facet_rows", "grouped", "headline", "plain", "summaries"]
 
@@ -33,7 +33,7 @@ def grouped(results: Results) -> Iterator[tuple[str, Sequence[Hit]]]:
     if not results.groups:
         yield "", results.passages
     for group in results.groups:
-        yield safe(f"{group.dispatch}: {group.passages} passages", keep=""), group.hits
+        yield safe(f"{group.dispatch}: {many(group.passages, 'passage')}", keep=""), group.hits
 
 
 def headline(hit: Hit) -> str:

@@ -40,7 +40,7 @@ def test_words_meant_for_several_say_for_which(printed, whole_answer):
 
 def test_passages_by_dispatch_have_a_line_above_them(printed, whole_answer):
     lines = printed(whole_answer)
-    first, second = (lines.index(line) for line in ("d 1: 2 passages", "d2: 1 passages"))
+    first, second = (lines.index(line) for line in ("d 1: 2 passages", "d2: 1 passage"))
     assert first < next(at for at, line in enumerate(lines) if line.startswith("1. ")) < second
 
 

@@ -31,7 +31,7 @@ _DEAREST = 0.34
 
 _LONGEST = 30
 """Letters of a word that something is suggested for."""
-_VERY_NEAR = 0.125
+_VERY_NEAR = 0.17
 """What a mistake may cost in a word that a name answers too, for each letter."""
 _SURE = 1.5
 """What the likeliest mistake may cost at most if only words with a likely first letter are looked through."""

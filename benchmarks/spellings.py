@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from depeche.analyzers.folding import fold
-from depeche.search.lines import SortedLines
-from depeche.search.spellings import spellings, table_lines
+from depeche.search.vocabulary.lines import SortedLines
+from depeche.search.vocabulary.spellings import spellings, table_lines
 
 __all__ = ["main"]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from depeche.analyzers.chain import exacts
 from depeche.core import fields
 from depeche.indexer.archive import ArchiveFolder
+from depeche.search.answering.suggesting import suggestions
 from depeche.search.question.tree import words_of
-from depeche.search.suggesting import suggestions
 
 __all__: list[str] = []
 

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from depeche.indexer.saved import SavedQuestion, SavedQuestions
     from depeche.indexer.user_tables import UserTable, UserTables
     from depeche.search.options import SearchOptions
-    from depeche.search.spellings import Spelling
+    from depeche.search.vocabulary.spellings import Spelling
     from depeche.snapshot import Snapshot, Stored
 
 __all__ = [
@@ -131,7 +131,7 @@ _HOMES = {
     **dict.fromkeys(["Snippet", "snippet"], "depeche.core.snippets"),
     "Report": "depeche.indexer.ingest",
     "SearchOptions": "depeche.search.options",
-    "Spelling": "depeche.search.spellings",
+    "Spelling": "depeche.search.vocabulary.spellings",
     "mentions": "depeche.analyzers.mentions",
     "same_name": "depeche.analyzers.names",
 }

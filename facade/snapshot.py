@@ -16,12 +16,12 @@ from depeche.core.results import Results, Totals
 from depeche.indexer import commits
 from depeche.indexer.archive import ArchiveFolder
 from depeche.indexer.payload import StoredPassage, assemble, decode, first_facts, grouped, mention, mentions
-from depeche.search.facets import FacetCounter
+from depeche.search.answering.facets import FacetCounter
+from depeche.search.compiling.selections import Selections
 from depeche.search.options import SearchOptions
 from depeche.search.searcher import Searcher
-from depeche.search.selections import Selections
-from depeche.search.spellings import Spelling
 from depeche.search.vocabulary import Vocabulary
+from depeche.search.vocabulary.spellings import Spelling
 
 __all__ = ["Snapshot", "Stored"]
 
@@ -90,7 +90,7 @@ class Snapshot:
 
     def spellings(self, name: str) -> list[Spelling]:
         """Return the words and the runs of words of the archive that may spell `name`, folded, the likeliest first."""
-        from depeche.search.listing import Listing
+        from depeche.search.answering.listing import Listing
 
         return Listing(self._reader, self._vocabulary).spellings(name)
 

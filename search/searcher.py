@@ -11,17 +11,17 @@ from depeche.core import fields, plan
 from depeche.core.results import Results, Suggestion, Totals
 from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import StoredPassage
+from depeche.search.answering.cursors import Cursor
+from depeche.search.answering.explaining import Explanation
+from depeche.search.answering.facets import FacetCounter
+from depeche.search.answering.hits import Hits
+from depeche.search.answering.pages import Page, Pages
 from depeche.search.compiling import Compiled, compile_question
-from depeche.search.cursors import Cursor
-from depeche.search.explaining import Explanation
-from depeche.search.facets import FacetCounter
-from depeche.search.filters import Filters
-from depeche.search.hits import Hits
-from depeche.search.likeness import like
+from depeche.search.compiling.filters import Filters
+from depeche.search.compiling.likeness import like
+from depeche.search.compiling.selections import Selections
 from depeche.search.options import Request, SearchOptions, requested
-from depeche.search.pages import Page, Pages
 from depeche.search.question.reading import read
-from depeche.search.selections import Selections
 from depeche.search.vocabulary import Vocabulary
 
 __all__ = ["Searcher"]
@@ -81,7 +81,7 @@ class Searcher:
     def _suggestions(self, compiled: Compiled) -> tuple[Suggestion, ...]:
         if not (compiled.unmet or compiled.doubtful):
             return ()
-        from depeche.search.suggesting import suggestions
+        from depeche.search.answering.suggesting import suggestions
 
         return suggestions(compiled.unmet, self.reader, compiled.doubtful)
 

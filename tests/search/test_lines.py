@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche.search.lines import SortedLines
+from depeche.search.vocabulary.lines import SortedLines
 
 LINES = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=12))
 SIMILAR = st.lists(st.text("ab\té", max_size=6), max_size=60)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 import depeche
 from depeche import Dispatch
 from depeche.analyzers import names
-from depeche.search.listing import Listing
+from depeche.search.answering.listing import Listing
+from depeche.search.compiling.readings import MOST_WORDS, fused, names_in, readings
 from depeche.search.question.tree import words_of
-from depeche.search.readings import MOST_WORDS, fused, names_in, readings
-from depeche.search.spellings import CUT
+from depeche.search.vocabulary.spellings import CUT
 
 EZZOR = {"ezzor", "ez-zor", "fused", "zawr"}
 RAMI = {"rami1", "rami2", "rami3"}

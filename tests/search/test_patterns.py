@@ -10,8 +10,8 @@ import depeche
 from depeche import Dispatch
 from depeche.core import fields
 from depeche.search import expanding
-from depeche.search.nearby import probability
-from depeche.search.patterns import of_form
+from depeche.search.compiling.nearby import probability
+from depeche.search.compiling.patterns import of_form
 from depeche.search.question.tree import Pattern
 
 

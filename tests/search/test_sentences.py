@@ -96,7 +96,7 @@ def test_what_is_excluded_may_be_cut_too_and_that_is_noted(desk, monkeypatch):
 )
 def test_words_near_each_other_are_the_same_read_from_the_text_as_from_the_index(asked, lit, monkeypatch, question):
     found, shown = asked(question), lit(question)
-    monkeypatch.setattr("depeche.search.phrases.plan.MOST_WAYS", 1)
+    monkeypatch.setattr("depeche.search.compiling.phrases.plan.MOST_WAYS", 1)
     monkeypatch.setattr("depeche.indexer.engines.shared.MOST_WAYS", 10_000)
     assert (asked(question), lit(question)) == (found, shown)
 

@@ -12,12 +12,12 @@ from depeche.analyzers.chain import exacts
 from depeche.core.model import Level
 from depeche.core.tables import rows
 from depeche.indexer.archive import ArchiveFolder
+from depeche.search.answering.mistakes import cost, first_letters, heard
+from depeche.search.answering.suggesting import MOST, nearest, suggestions
 from depeche.search.compiling import compile_question
-from depeche.search.filters import Filters
-from depeche.search.mistakes import cost, first_letters, heard
+from depeche.search.compiling.filters import Filters
 from depeche.search.question.reading import read
 from depeche.search.question.tree import words_of
-from depeche.search.suggesting import MOST, nearest, suggestions
 from depeche.search.vocabulary import Vocabulary
 
 TABLE = Path(__file__).parent / "misspelt.tsv"
@@ -159,7 +159,7 @@ def test_what_sounds_alike_is_tried_however_many_letters_it_takes():
 
 
 def test_no_mistake_of_the_table_stands_twice_nor_costs_as_much_as_a_wrong_letter():
-    table = list(rows("depeche.search", "mistakes.tsv"))
+    table = list(rows("depeche.search.answering", "mistakes.tsv"))
     pairs = [frozenset((row["one"], row["other"])) for row in table]
     assert len(pairs) == len(set(pairs))
     assert all(0 < float(row["cost"]) < 1 for row in table)

@@ -6,7 +6,7 @@ import pytest
 
 import depeche
 from depeche import Dispatch
-from depeche.search.spellings import CUT, key
+from depeche.search.vocabulary.spellings import CUT, key
 
 TEXTS = {
     "1": "Des combats ont éclaté mardi à Deraa, dans le sud de la Syrie.",

@@ -1,0 +1,5 @@
+"""A question's tree, or what else is asked, to the plan that an engine runs. Not here: the syntax, the answer."""
+
+from depeche.search.compiling.compiler import Compiled, compile_question
+
+__all__ = ["Compiled", "compile_question"]

@@ -1,0 +1,108 @@
+"""Where a text has the words that answer a question: single words, words in a row, words near each other.
+
+Works on the tokens of the text, so that what is highlighted is what the engine matched. Not here: which terms answer
+(``matchers``), which of several reasons is shown (``highlighting``).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from depeche.analyzers import steps
+from depeche.core import fields
+from depeche.core.model import Level, Token
+from depeche.search.compiling.matchers import Matchers, Run, Wanted
+
+__all__ = ["Found", "find", "occurrences"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of a text that answer together: their places among the tokens in order, what each answers, and the run, if any."""
+
+    places: tuple[int, ...]
+    wanted: tuple[Wanted, ...]
+    run: Run | None = None
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the words count as one: a phrase, or a name that answers as a whole."""
+        return bool(self.run and self.run.phrase) or len({wanted.query for wanted in self.wanted}) == 1
+
+
+def find(tokens: Sequence[Token], matchers: Matchers) -> Iterator[Found]:
+    """Yield all that answers in `tokens`; a word may be in several."""
+    for at, token in enumerate(tokens if matchers.terms else ()):
+        yield from (Found((at,), (wanted,)) for wanted in _single(token, matchers))
+    for run in matchers.runs:
+        yield from _runs(tokens, run)
+
+
+def occurrences(tokens: Sequence[Token], matchers: Matchers) -> int:
+    """Return how often what is asked stands in `tokens`: a phrase counts as one, and no word counts twice."""
+    every = [found.places if found.is_one else (place,) for found in find(tokens, matchers) for place in found.places]
+    counted, taken = 0, set[int]()
+    for places in sorted(set(every), key=lambda places: (-len(places), places)):
+        if taken.isdisjoint(places):
+            counted += 1
+            taken.update(places)
+    return counted
+
+
+def _single(token: Token, matchers: Matchers) -> Iterator[Wanted]:
+    terms = matchers.terms
+    keys = [(fields.EXACT, token.exact), (fields.STEM, token.stem), *((fields.COMPOUND, form) for form in token.compound)]
+    return (_level(token, key[0], terms[key]) for key in keys if key in terms)
+
+
+def _level(token: Token, field: str, wanted: Wanted) -> Wanted:
+    """Return the level at which a word with the same stem answers: as written, inflected, or another way of writing it."""
+    if field != fields.STEM:
+        return wanted
+    if token.exact == wanted.exact:
+        return replace(wanted, level=Level.EXACT)
+    is_inflected = steps.stem(token.exact) == steps.stem(wanted.exact)
+    return replace(wanted, level=Level.STEM if is_inflected else Level.SPELLING)
+
+
+def _runs(tokens: Sequence[Token], run: Run) -> Iterator[Found]:
+    terms = [token.exact if run.field == fields.EXACT else token.stem for token in tokens]
+    for start, term in enumerate(terms):
+        if any(term in position for position in (run.positions[:1] if run.in_order else run.positions)):
+            chosen = _row(terms, start, run) if run.in_order else _near(terms, start, run)
+            placed = sorted((at, _level(tokens[at], run.field, run.positions[n][terms[at]])) for n, at in enumerate(chosen))
+            if placed:
+                yield Found(tuple(at for at, _ in placed), tuple(wanted for _, wanted in placed), run)
+
+
+def _row(terms: Sequence[str], start: int, run: Run) -> list[int]:
+    """Return where the run that begins at `start` has its words, each as early as can be; empty if it is not whole."""
+    places = [start]
+    for alternatives in run.positions[1:]:
+        reach = range(places[-1] + 1, min(len(terms), start + len(places) + run.slop + 1))
+        following = next((at for at in reach if terms[at] in alternatives), None)
+        if following is None:
+            return []
+        places.append(following)
+    return places
+
+
+def _near(terms: Sequence[str], start: int, run: Run) -> list[int]:
+    """Return where the words of a run without an order stand of which the first stands at `start`; empty if it is not whole."""
+    reach = range(start, min(len(terms), start + len(run.positions) + run.slop))
+    held: dict[int, int] = {}
+    for wanting in range(len(run.positions)):
+        if not _placed(terms, reach, run, wanting, held, set()):
+            return []
+    of_position = {position: at for at, position in held.items()}
+    return [of_position[position] for position in range(len(run.positions))]
+
+
+def _placed(terms: Sequence[str], reach: range, run: Run, wanting: int, held: dict[int, int], tried: set[int]) -> bool:
+    """Give the position `wanting` a place in `reach`, moving others of `held` where need be; False if there is none."""
+    able = [at for at in reach if at not in tried and terms[at] in run.positions[wanting]]
+    for at in sorted(able, key=held.__contains__):  # the free ones first
+        tried.add(at)
+        if at not in held or _placed(terms, reach, run, held[at], held, tried):
+            held[at] = wanting
+            return True
+    return False

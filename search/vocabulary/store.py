@@ -1,0 +1,177 @@
+"""The archive's own vocabulary: which words and entities it holds that a name of a question may stand for.
+
+Derived from the dictionaries of one commit, kept in the archive's cache under the name of that commit and of the rules, and
+derived again when it is lost. Not here: how a name is looked up among the words (``spellings``), the comparison
+(``depeche.analyzers.names``), what a question does with it (``compiling``).
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from depeche.analyzers import names
+from depeche.analyzers.folding import fold
+from depeche.core import cards, fields
+from depeche.core.model import Entity, Kind
+from depeche.core.plan import Values
+from depeche.indexer.engines.contract import Reader
+from depeche.search.vocabulary.lines import SortedLines
+from depeche.search.vocabulary.spellings import CUT, Spelling, cut_alone, key, spellings, table_lines
+
+__all__ = ["Vocabulary"]
+
+
+class Vocabulary:
+    """The words written with a capital, and the entities, of a reader's commit. May be shared by threads."""
+
+    def __init__(self, reader: Reader, folder: Path, commit: str) -> None:
+        self._reader, self._folder, self._commit = reader, folder, commit
+        self._known: dict[str, Entity] = {}
+
+    def spellings(self, name: str) -> list[Spelling]:
+        """Return the terms that may spell `name`, the likeliest first."""
+        return spellings(self._terms, name)
+
+    def is_name(self, *terms: str) -> bool:
+        """Whether the archive writes the folded `terms` mostly with a capital, all of them together."""
+        capital = sum(self._reader.doc_freq(fields.CAPITAL, term) for term in terms)
+        return 2 * capital >= sum(map(self.passages, terms))
+
+    def passages(self, term: str, field: str = fields.EXACT) -> int:
+        """Return in how many passages the `term` of a field stands, by default a folded word."""
+        return self._reader.doc_freq(field, term)
+
+    def rarity(self, passages: int) -> float:
+        """Return the idf of the plan's scores, of what stands in so many `passages`."""
+        return math.log(1 + (max(0, self._size - passages) + 0.5) / (passages + 0.5))
+
+    def naming(self, entity: Entity) -> int:
+        """Return how many passages name `entity`."""
+        return self._reader.doc_freq(fields.PLACE if entity.kind is Kind.PLACE else fields.ACTOR, entity.id)
+
+    def rarity_cap(self, passages: Iterable[int], terms: tuple[str, ...]) -> float:
+        """Return the factor (at most 1) that brings the rarity of `terms` in a row down to that of words in so many `passages`.
+
+        A rare spelling of a common name says no more than the name, nor does a name
+        that is written in more words; BM25 alone would rank it above all others.
+        """
+        return min(1.0, sum(map(self.rarity, passages)) / sum(self.rarity(self.passages(term)) for term in terms))
+
+    def named(self, name: str) -> list[Entity]:
+        """Return the entities that have `name`, up to folding, among their names."""
+        return self._entities(line.split("\t")[2] for line in self._names.starting(f"={key(name)}\t"))
+
+    def nearest(self, name: str, is_wanted: Callable[[str], bool] = bool) -> tuple[float, list[Entity]]:
+        """Return how probable the likeliest spelling of `name` among their names is, and the entities that have it.
+
+        `is_wanted` says of an id whether its entity is one to choose from. Acronyms are no spellings, and one word says too little
+        to go from one script to another.
+        """
+        found = [row for row in self._sounding(name) if _is_comparable(name, row[1]) and is_wanted(row[0])]
+        best = max((probability for *_, probability in found), default=0.0)
+        return best, self._entities(id_ for id_, _, probability in found if probability == best)
+
+    def matching(self, text: str) -> set[str]:
+        """Return the ids of the entities with a name that holds `text` up to folding, or that it spells, whole or a word of it."""
+        part, words = key(text), {f" {spelling.term} " for spelling in self.spellings(text)}
+        found = {id_ for id_, *_ in self._sounding(text)}
+        for line in self._names.starting("=") if part else ():
+            name, _, id_ = line[1:].split("\t")
+            if part in name or any(word in f" {name} " for word in words):
+                found.add(id_)
+        return found
+
+    def entity(self, id_: str) -> Entity | None:
+        """Return the entity with the id `id_`, as most passages have it, if one names it or what lies in it."""
+        known = self._known.get(id_)
+        if known is None:
+            found = [line for line, _ in self._reader.dictionary(fields.CARD, cards.prefix(id_))]
+            if found:
+                known = self._known[id_] = cards.entity(found[0] if len(found) == 1 else self._commonest(found))
+        return known
+
+    def sources(self, name: str) -> list[str]:
+        """Return the sources of that `name` up to folding; if there are none, those with the likeliest spelling of it."""
+        every = [source for source, _ in self._reader.dictionary(fields.SOURCE)]
+        same = [source for source in every if fold(source) == fold(name) and self.holds(fields.SOURCE, source)]
+        return same or self._nearest_sources(name, every)
+
+    def holds(self, field: str, *values: str) -> bool:
+        """Whether a passage that is not deleted has one of `values` in `field`."""
+        return self._reader.count(Values(field, values), dispatches=False).passages > 0
+
+    def derive(self) -> None:
+        """Derive the tables now, if the cache does not hold them."""
+        _ = self._terms, self._names
+
+    def terms(self, prefix: str) -> Iterator[str]:
+        """Yield the folded words of the archive that begin with `prefix`."""
+        return (term for term, _ in self._reader.dictionary(fields.EXACT, prefix))
+
+    def _nearest_sources(self, name: str, every: Iterable[str]) -> list[str]:
+        cut, scored = cut_alone(name), ((source, names.likeness(name, source)) for source in every)
+        likely = {source: score for source, score in scored if score >= cut and self.holds(fields.SOURCE, source)}
+        best = max(likely.values(), default=0.0)
+        return [source for source, score in likely.items() if score == best]
+
+    def _commonest(self, lines: list[str]) -> str:
+        """Return the card that most passages have: an entity known by cues alone may be read otherwise in each dispatch."""
+        return min(lines, key=lambda line: (-self._reader.count(Values(fields.CARD, (line,)), dispatches=False).passages, line))
+
+    def _sounding(self, name: str) -> Iterator[tuple[str, str, float]]:
+        """Yield the ids of entities with a name that is a spelling of `name`, that name, and how likely that is."""
+        lines = (line.split("\t") for skeleton in names.skeletons(name) for line in self._names.starting(f"~{skeleton}\t"))
+        scored = ((id_, spelled, names.likeness(name, spelled)) for _, spelled, id_ in lines)
+        return (row for row in scored if row[2] >= CUT)
+
+    def _entities(self, ids: Iterable[str]) -> list[Entity]:
+        return [entity for entity in map(self.entity, dict.fromkeys(ids)) if entity]
+
+    @cached_property
+    def _size(self) -> int:
+        return self._reader.size()
+
+    @cached_property
+    def _terms(self) -> SortedLines:
+        path = self._folder / f"terms-{self._commit}-{names.RULES}.tsv"
+        return SortedLines.open(path) or self._written(path, self._term_lines())
+
+    @cached_property
+    def _names(self) -> SortedLines:
+        path = self._folder / f"entities-{self._commit}-{names.RULES}.tsv"
+        return SortedLines.open(path) or self._written(path, self._name_lines())
+
+    def _written(self, path: Path, lines: Iterator[str]) -> SortedLines:
+        table = SortedLines.write(path, lines)
+        for old in self._folder.glob(f"{path.name.split('-')[0]}-*"):
+            if old != path:
+                _remove(old)
+        return table
+
+    def _term_lines(self) -> Iterator[str]:
+        """Yield the lines of the words mostly written with a capital, and of those in scripts that have none."""
+        all_of = dict(self._reader.dictionary(fields.EXACT))
+        capital = ((term, count) for term, count in self._reader.dictionary(fields.CAPITAL) if 2 * count >= all_of.get(term, 0))
+        caseless = (term for term in all_of if "\u0590" <= term < "\u0700")
+        return table_lines((term, all_of.get(term, 1)) for term in chain((term for term, _ in capital), caseless))
+
+    def _name_lines(self) -> Iterator[str]:
+        for line, _ in self._reader.dictionary(fields.CARD):
+            entity = cards.entity(line)
+            for name in dict.fromkeys((entity.label, *entity.names)):
+                yield f"={key(name)}\t{entity.kind}\t{entity.id}"
+                plain = name.replace("\t", " ").replace("\n", " ")
+                yield from (f"~{skeleton}\t{plain}\t{entity.id}" for skeleton in names.skeletons(name))
+
+
+def _is_comparable(name: str, spelled: str) -> bool:
+    same_script = fold(name).isascii() == fold(spelled).isascii()
+    return not spelled.isupper() and (same_script or min(len(name.split()), len(spelled.split())) > 1)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # another process may have it open, or have removed it
+        path.unlink()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import depeche
 from depeche import Dispatch
 from depeche.core import fields
-from depeche.search import expanding
+from depeche.search.compiling import expanding
 from depeche.search.compiling.nearby import probability
 from depeche.search.compiling.patterns import of_form
 from depeche.search.question.tree import Pattern

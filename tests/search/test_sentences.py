@@ -4,7 +4,7 @@ import pytest
 
 import depeche
 from depeche import Dispatch
-from depeche.search import verifying
+from depeche.search.compiling import verifying
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ class Text:
     def like(self, pairs: frozenset[int]) -> float:
         """Return the similarity to a text with `pairs`, 0 to 1."""
         both = len(self.pairs & pairs)
-        return both / (len(self.pairs) + len(pairs) - both)
+        return both / max(1, len(self.pairs) + len(pairs) - both)
 
 
 def passage_text(terms: Sequence[str]) -> Text | None:

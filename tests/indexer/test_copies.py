@@ -1,11 +1,13 @@
 """Near-identical passages and dispatches share a mark, whichever run took them in; what is only alike in its words does not."""
 
+import sqlite3
 import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import depeche
 from depeche import Dispatch
 from depeche.core import fields
 from depeche.core.plan import Values
@@ -185,3 +187,14 @@ def test_any_text_has_marks_and_the_same_text_the_same(texts):
         assert one.dispatch.mark == other.dispatch.mark
         assert [mark.mark is None for mark in one.passages] == [not words for _, words in part]
         assert not any(mark.bands for mark in (*other.passages, other.dispatch))
+
+
+def test_a_temporary_database_that_fails_is_an_error_of_ours_and_nothing_is_stored(tmp_path, monkeypatch):
+    def full(*_args, **_options):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with depeche.create(tmp_path / "archive") as archive:
+        monkeypatch.setattr("depeche.indexer.copies.leaders.sqlite3.connect", full)
+        with pytest.raises(depeche.EngineError, match="temporary database of copies failed: database or disk is full"):
+            archive.add([Dispatch("one", "Des otages ont été libérés.")])
+        assert archive.snapshot().totals().passages == 0

@@ -23,7 +23,7 @@ from depeche.core.plan import (
     Term,
     Values,
 )
-from depeche.indexer.engines.shared import gaps, words
+from depeche.indexer.engines.shared import gaps, matching, words
 from depeche.indexer.engines.tantivy.combining import best, boosted, unscored
 from depeche.indexer.engines.tantivy.numbers import Numbers
 from depeche.indexer.engines.tantivy.schema import MARK, NUMBER
@@ -82,7 +82,7 @@ class Queries:
         if query is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            numbers = self.numbers.of(self.query(node.child))
+            numbers = self.numbers.of(self.query(matching(node.child)))
             query = self._kept[node] = unscored(Query.term_set_query(self.schema, NUMBER, numbers))
         return query
 

@@ -68,7 +68,7 @@ class TantivyReader:
         """Count all matches, exactly."""
         _ = self._searcher
         with Guard("The count failed"):
-            return self._counting.of(self._queries.query(plan), dispatches)
+            return self._counting.of(self._queries.query(matching(plan)), dispatches)
 
     def facets(
         self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True, only: Only | None = None

@@ -13,7 +13,7 @@ from depeche.indexer.archive import ArchiveFolder
 from depeche.search.answering.suggesting import suggestions
 from depeche.search.question.tree import words_of
 
-__all__: list[str] = []
+__all__ = ["main"]
 
 TABLE = Path(__file__).parent.parent / "tests" / "search" / "misspelt.tsv"
 

@@ -10,7 +10,7 @@ from depeche.core.markup import STYLE, document, text
 from depeche.core.model import Level
 from depeche.core.results import Explained, FacetCount, Group, Highlight, Hit, Results
 from depeche.core.snippets import pieces
-from depeche.core.wording import copies, counted, labels, many, meant, parts, probable, reasons, summary, values
+from depeche.core.wording import copies, counted, labels, many, meant, parts, probable, reasons, shown_levels, summary, values
 
 __all__ = ["fragment", "page"]
 
@@ -56,9 +56,8 @@ def _heading(results: Results) -> Iterator[str]:
         yield _line("p", f"did you mean: {suggested}", lang="en")
     for note in results.notes:
         yield _line("p", note, lang="en", faint=True)
-    found = {each.level for hit in results.passages for each in hit.highlights}
-    if found:
-        legend = (f'<mark class="{level}">{_LEVELS[level]}</mark>' for level in Level if level in found)
+    legend = [f'<mark class="{level}">{_LEVELS[level]}</mark>' for level in shown_levels(results)]
+    if legend:
         yield f"<p>{' '.join(legend)}</p>\n"
 
 
@@ -71,21 +70,25 @@ def _answer(results: Results) -> Iterator[str]:
 
 def _group(group: Group) -> str:
     told = f'<h2><bdi dir="auto">{text(group.dispatch)}</bdi> <small lang="en">{many(group.passages, "passage")}</small></h2>\n'
-    return f"<section>\n{told}{''.join(map(_passage, group.hits))}</section>\n"
+    similar = _line("p", others, lang="en", faint=True) if (others := copies(group)) else ""
+    return f"<section>\n{told}{similar}{''.join(map(_passage, group.hits))}</section>\n"
 
 
 def _passage(hit: Hit) -> str:
-    title = _line("h2", hit.title) if hit.title else ""
+    title = f'<h2><bdi dir="auto">{_pieces(hit.title, hit.title_highlights)}</bdi></h2>\n' if hit.title else ""
     facts = _facts(filter(None, (hit.date, hit.source, hit.dispatch, f"{hit.start}–{hit.end}", f"score {hit.score:.4g}")))
-    marked = "".join(_marked(piece, highlight) for piece, highlight in pieces(hit.text, hit.highlights))
     return (
         f"<article>\n{title}<p><small>{hit.rank}. {facts}</small></p>\n"
-        f'<blockquote dir="auto">{marked}</blockquote>\n{"".join(_details(hit))}</article>\n'
+        f'<blockquote dir="auto">{_pieces(hit.text, hit.highlights)}</blockquote>\n{"".join(_details(hit))}</article>\n'
     )
 
 
 def _facts(values: Iterable[str]) -> str:
     return " · ".join(f'<bdi dir="auto">{text(value)}</bdi>' for value in values)
+
+
+def _pieces(value: str, highlights: Sequence[Highlight]) -> str:
+    return "".join(_marked(piece, highlight) for piece, highlight in pieces(value, highlights))
 
 
 def _marked(piece: str, highlight: Highlight | None) -> str:

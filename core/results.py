@@ -1,7 +1,7 @@
 """What a search returns: plain frozen dataclasses, the same for the library and behind ``--json``.
 
 Every class has ``to_dict()``, whose keys are the documented JSON. Offsets are code points of the stored text, except in
-:class:`Highlight`, where they are relative to the passage.
+:class:`Highlight`, where they are relative to the passage or the title.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ __all__ = ["Copy", "EntityRef", "Explained", "FacetCount", "Group", "Highlight",
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One word of a shown passage that met a word of the question: its span in the passage, its spelling, and why it answers.
+    """One word of a shown passage, or its title, that met a word of the question: its span there, its spelling, and why it answers.
 
     `probability` (0 to 1) is how likely `surface` and `query` write one name, or `query` names `entity`; 1 where nothing is
     guessed. `entity` is the label of the place or actor that an alias names, None at other levels.
@@ -81,9 +81,11 @@ class Part:
 class Hit:
     """A passage that answers, with its rank (from 1) and why.
 
-    `ordinal` is its place in the dispatch, from 0. `places` and `actors` are those it names; with the first passage of a dispatch
-    goes the place where it was filed. `similar` are near-identical passages that answer too and are not shown, the earliest
-    first; `parts` say what the score is made of, where that was asked.
+    `ordinal` is its place in the dispatch, from 0. `title_highlights` are the words of the title that met the question: a first
+    passage answers for its title, and a title raises all. `places` and `actors` are those it names; with the first passage of a
+    dispatch goes the place where it was filed. `similar` are near-identical passages that answer too and are not shown, earliest
+    first; of very many the earliest and, last, the latest, with how many others there are in `more_similar`. `parts` say what the
+    score is made of, where that was asked.
     """
 
     rank: int
@@ -102,25 +104,30 @@ class Hit:
     ordinal: int = 0
     similar: tuple[Copy, ...] = ()
     parts: tuple[Part, ...] = ()
+    more_similar: int = 0
+    title_highlights: tuple[Highlight, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the passage as JSON values."""
         plain = ("rank", "score", "dispatch", "ordinal", "path", "date", "source", "title", "start", "end", "text")
-        listed = ("highlights", "places", "actors", "similar", "parts")
+        listed = ("highlights", "title_highlights", "places", "actors", "similar", "parts")
         row: dict[str, Any] = {key: getattr(self, key) for key in plain}
-        return row | {key: [item.to_dict() for item in getattr(self, key)] for key in listed}
+        rows = {key: [item.to_dict() for item in getattr(self, key)] for key in listed}
+        return row | rows | {"more_similar": self.more_similar}
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     """How many passages, and how many distinct dispatches they come from. `dispatches` is None where not asked.
 
-    Exact, unless `at_least` says that more passages than were checked might answer too.
+    Exact, unless not all passages were read that had to be: `at_least` says that others may answer too, `at_most` that some of
+    these may be excluded, both that the true counts may be on either side.
     """
 
     passages: int
     dispatches: int | None = None
     at_least: bool = False
+    at_most: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the counts as JSON values."""
@@ -168,15 +175,22 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A dispatch that answers: its best passages, and how many of its `passages` answer in all."""
+    """A dispatch that answers: its best passages, and how many of its `passages` answer in all.
+
+    `similar` are its other versions that answer too and are not shown, each by one of its passages that do, with `more_similar`
+    as of a passage.
+    """
 
     dispatch: str
     passages: int
     hits: tuple[Hit, ...]
+    similar: tuple[Copy, ...] = ()
+    more_similar: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the group as JSON values, its hits as their places in the dispatch."""
-        return {"dispatch": self.dispatch, "passages": self.passages, "hits": [hit.ordinal for hit in self.hits]}
+        listed = {"hits": [hit.ordinal for hit in self.hits], "similar": [copy.to_dict() for copy in self.similar]}
+        return {"dispatch": self.dispatch, "passages": self.passages, **listed, "more_similar": self.more_similar}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +241,7 @@ class Results:
         listed = ("suggestions", "passages", "groups", "explained")
         return {
             "query": self.query,
-            "total": self.total.to_dict() | {"at_least": self.total.at_least},
+            "total": self.total.to_dict() | {"at_least": self.total.at_least, "at_most": self.total.at_most},
             "next": self.next,
             "notes": list(self.notes),
             **{key: [item.to_dict() for item in getattr(self, key)] for key in listed},

@@ -8,14 +8,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from depeche.core.model import Kind, Level
-from depeche.core.results import Copy, EntityRef, FacetCount, Highlight, Hit, Results, Totals
+from depeche.core.results import Copy, EntityRef, FacetCount, Group, Highlight, Hit, Results, Totals
 
-__all__ = ["copies", "counted", "labels", "many", "meant", "one_line", "parts", "probable", "reasons", "summary", "values"]
+__all__ = [
+    "copies",
+    "counted",
+    "labels",
+    "many",
+    "meant",
+    "one_line",
+    "parts",
+    "probable",
+    "reasons",
+    "shown_levels",
+    "summary",
+    "values",
+]
 
 _JOINING = re.compile(r"[\s'’‑-]*(?:[^\W\d_]{1,2}['’])?")
 """What stands between the words of one name, an elided article with it."""
 _RELATIONS = {Level.STEM: "form of", Level.SPELLING: "spelling of", Level.ALIAS: "other name of"}
 _BREAKS = re.compile(r"[\n\t]")
+_BOUNDS = {(False, False): "", (True, False): "at least ", (False, True): "at most ", (True, True): "about "}
+"""What is said before a count that is not exact: whether there may be more, whether fewer."""
 
 
 def one_line(text: str) -> str:
@@ -29,7 +44,7 @@ def summary(results: Results) -> str:
     if not total.passages:
         return "nothing found"
     dispatches = "" if total.dispatches is None else f" in {many(total.dispatches, 'dispatch')}"
-    return f"{'at least ' if total.at_least else ''}{many(total.passages, 'passage')}{dispatches}"
+    return f"{_BOUNDS[total.at_least, total.at_most]}{many(total.passages, 'passage')}{dispatches}"
 
 
 def many(count: int, what: str) -> str:
@@ -52,14 +67,14 @@ def meant(results: Results) -> str:
     return "; ".join(", ".join(each) + ("" if alone else f" for {query}") for query, each in words.items())
 
 
-def copies(hit: Hit) -> str:
-    """Return how many near-identical passages a passage stands for, with the first and the latest; empty if none."""
-    if not hit.similar:
+def copies(shown: Hit | Group) -> str:
+    """Return how many near-identical ones a passage or dispatch stands for, with the first and the latest; empty if none."""
+    if not shown.similar:
         return ""
-    first, latest = hit.similar[0], max(hit.similar, key=lambda copy: copy.date or "")
-    if len(hit.similar) == 1:
+    first, latest = shown.similar[0], max(shown.similar, key=lambda copy: copy.date or "")
+    if len(shown.similar) == 1:
         return f"+1 similar: {_copy(first)}"
-    return f"+{len(hit.similar)} similar: first {_copy(first)}; latest {_copy(latest)}"
+    return f"+{len(shown.similar) + shown.more_similar} similar: first {_copy(first)}; latest {_copy(latest)}"
 
 
 def _copy(copy: Copy) -> str:
@@ -72,15 +87,26 @@ def parts(hit: Hit) -> str:
 
 
 def reasons(hit: Hit) -> list[str]:
-    """Return of the words found otherwise than as typed why they answer: ``Deraa (spelling of Daraa, .90)``, each once."""
-    return list(dict.fromkeys(_reason(hit, run) for run in _runs(hit) if run[0].level is not Level.EXACT))
+    """Return of the words found otherwise than as typed why they answer: ``Deraa (spelling of Daraa, .90)``, each once.
+
+    Those of the title come last.
+    """
+    told = ((hit.text, hit.highlights), (hit.title or "", hit.title_highlights))
+    runs = ((text, run) for text, highlights in told for run in _runs(text, highlights))
+    return list(dict.fromkeys(_reason(text, run) for text, run in runs if run[0].level is not Level.EXACT))
 
 
-def _runs(hit: Hit) -> Iterator[list[Highlight]]:
+def shown_levels(results: Results) -> list[Level]:
+    """Return the levels at which the words of the answer's passages and titles are marked, the strongest first."""
+    found = {each.level for hit in results.passages for each in (*hit.highlights, *hit.title_highlights)}
+    return [level for level in Level if level in found]
+
+
+def _runs(text: str, highlights: Sequence[Highlight]) -> Iterator[list[Highlight]]:
     """Yield the highlights, neighbours that answer the same together: the words of a name."""
     run: list[Highlight] = []
-    for highlight in hit.highlights:
-        between = hit.text[run[-1].end : highlight.start] if run else ""
+    for highlight in highlights:
+        between = text[run[-1].end : highlight.start] if run else ""
         if run and (not _JOINING.fullmatch(between) or _answer(highlight) != _answer(run[-1])):
             yield run
             run = []
@@ -93,11 +119,11 @@ def _answer(highlight: Highlight) -> tuple[str, Level, str | None]:
     return highlight.query, highlight.level, highlight.entity
 
 
-def _reason(hit: Hit, run: Sequence[Highlight]) -> str:
+def _reason(text: str, run: Sequence[Highlight]) -> str:
     highlight, probability = run[0], min(each.probability for each in run)
     named = f": {highlight.entity}" if highlight.entity else ""
     certain = f", {probable(probability)}" if probability < 1 else ""
-    surface = one_line(hit.text[highlight.start : run[-1].end])
+    surface = one_line(text[highlight.start : run[-1].end])
     return f"{surface} ({_RELATIONS[highlight.level]} {highlight.query}{named}{certain})"
 
 

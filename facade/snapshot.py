@@ -11,7 +11,7 @@ from typing import Unpack
 from depeche.core import fields
 from depeche.core.errors import NotFound
 from depeche.core.model import Dispatch, Entity, Mention
-from depeche.core.plan import Everything, Order, Values
+from depeche.core.plan import AllOf, Everything, Order, Values
 from depeche.core.results import Results, Totals
 from depeche.indexer import commits
 from depeche.indexer.archive import ArchiveFolder
@@ -76,17 +76,24 @@ class Snapshot:
         return commits.number(self._reader.record)
 
     def values(self, facet: str, beginning: str = "", most: int = 10) -> list[str]:
-        """Return the commonest values of a facet whose labels begin so, case apart."""
-        counter = FacetCounter(self._reader, self._vocabulary, most, beginning, dispatches=False)
-        labels = (count.label for count in counter.counted(Everything(), Selections())[facet])
-        return [label for label in dict.fromkeys(labels) if label.casefold().startswith(beginning.casefold())]
+        """Return the `most` commonest values of a facet whose labels begin so, case apart."""
+        looked_at = most
+        while True:
+            counter = FacetCounter(self._reader, self._vocabulary, looked_at, beginning, dispatches=False)
+            labels = [count.label for count in counter.counted(Everything(), Selections())[facet]]
+            begun = dict.fromkeys(label for label in labels if label.casefold().startswith(beginning.casefold()))
+            if len(begun) >= most or len(labels) < looked_at:
+                return list(begun)[:most]
+            looked_at *= 4
 
     def versions(self, id: str) -> list[Dispatch]:
         """Return the dispatches that are nearly identical to the one with that id, itself too, the earliest first."""
         mark = self._passages(id)[0].version
-        lead = Values(fields.VERSION, (mark,)) if mark else Values(fields.DISPATCH, (id,))
-        found = self._reader.search(lead, self._reader.count(lead, dispatches=False).passages, order=Order.OLDEST)
-        return [self.dispatch(each) for each in dict.fromkeys(match.dispatch for match in found)]
+        if not mark:
+            return [self.dispatch(id)]
+        leads = AllOf((Values(fields.VERSION, (mark,)), Values(fields.LEAD, ("1",))))
+        found = self._reader.search(leads, self._reader.count(leads, dispatches=False).passages, order=Order.OLDEST)
+        return [self.dispatch(match.dispatch) for match in found]
 
     def spellings(self, name: str) -> list[Spelling]:
         """Return the words and the runs of words of the archive that may spell `name`, folded, the likeliest first."""

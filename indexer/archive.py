@@ -13,7 +13,6 @@ Not here: what goes into it (``ingest``), building it anew (``rebuild``), what i
 """
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,6 +23,7 @@ from typing import TypeVar
 from depeche.core.errors import ArchiveExists, ArchiveFormatError, ArchiveNotFound, DepecheError
 from depeche.indexer.engines import registry
 from depeche.indexer.engines.contract import Engine, Reader, Writer
+from depeche.indexer.replacing import replace_file
 
 __all__ = ["FORMAT", "ArchiveFolder", "Manifest"]
 
@@ -151,7 +151,7 @@ class ArchiveFolder:
 
     def turn(self, manifest: Manifest) -> None:
         """Make `manifest` the archive's, all at once, and then remove the folders that it does not name."""
-        _write(self.path / _MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
+        replace_file(self.path / _MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
         self._sweep(manifest.folder)
 
     def _opened(self, opening: Callable[[Engine, Path], _Opened]) -> _Opened:
@@ -179,18 +179,3 @@ def _manifest(path: Path) -> Manifest:
         raise ArchiveFormatError(f"{path / _MANIFEST} is not the manifest of an archive") from error
     except (OSError, ValueError, RecursionError) as error:
         raise ArchiveFormatError(f"{path / _MANIFEST} cannot be read: {error}") from error
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace the file at `path`; when this returns, the disk holds it."""
-    partial = path.with_suffix(".part")
-    with partial.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -3,7 +3,8 @@
 The new engine is built beside the old one, which keeps answering; one replaced file, the manifest, then names the new one.
 Interrupted before, the archive is the old one and the next writer removes what was begun; after, it is the new one. The old
 engine's lock is held throughout, so nothing is added to it meanwhile. Snapshots of the old one stay good while they are open.
-Dispatches keep their numbers of arrival and go in by them, those of one commit by id: what was the first of its kind is so again.
+Dispatches keep their numbers of arrival and go in by them, those of one commit by id, for what order these came in is not
+stored. So of near-identical ones of one commit another may be the first of its kind than was before.
 Not here: what a dispatch becomes (``records``), archives of another format (export and index).
 """
 

@@ -22,6 +22,9 @@ from depeche.indexer.payload import Facts, Name, StoredPassage, encode
 
 __all__ = ["Analysis", "analyse", "fingerprint"]
 
+_RULES = 2
+"""What records are made of, counted up when that changes."""
+
 
 def analyse(dispatch: Dispatch, known: Gazetteer | None = None) -> "Analysis":
     """Return all that is found in the text of `dispatch`. `known` is the gazetteer, by default the one that ships."""
@@ -40,7 +43,7 @@ def fingerprint(*user: Path) -> str:
 
     `user` are the tables that the user has added.
     """
-    return f"{chain.fingerprint()}; gazetteer {mentions.fingerprint(*user)}"
+    return f"{chain.fingerprint()}; records {_RULES}; gazetteer {mentions.fingerprint(*user)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,14 @@ class Analysis:
         inside = {id(mention) for group in named for mention in group}
         outside = [mention for mention in self.mentions if id(mention) not in inside]
         taken = _Taken(arrival, marks or Marks(Mark(), (Mark(),) * len(spans)))
-        made = []
+        made, titled = [], self._named_in_title()
         for (passage, tokens), following, group in zip(self.passages, [*spans[1:], None], named, strict=True):
             gap_end = following.start if following else len(self.dispatch.text)
-            made.append(self._record(_Part(passage, gap_end, tokens, group, () if passage.ordinal else outside), taken))
+            made.append(self._record(_Part(passage, gap_end, tokens, group, () if passage.ordinal else outside), taken, titled))
         return made
 
-    def _record(self, part: "_Part", taken: "_Taken") -> Record:
-        """Return the record of a passage, as it is taken in."""
+    def _record(self, part: "_Part", taken: "_Taken", titled: Sequence[Token]) -> Record:
+        """Return the record of a passage, as it is taken in; `titled` are the words of the title whose capitals count."""
         passage, tokens = part.passage, part.tokens
         filed = None if passage.ordinal else _dateline(self.dispatch.text, self.layout, self.mentions)
         return Record(
@@ -95,11 +98,18 @@ class Analysis:
                 **self._named([*([filed] if filed else []), *part.named]),
                 **taken.values(passage.ordinal),
                 fields.CARD: self._cards([*part.named, *part.outside]),
-                fields.CAPITAL: _distinct(t.exact for t in tokens if t.capital),
+                fields.CAPITAL: _distinct(t.exact for t in (*tokens, *titled) if t.capital),
                 fields.LEAD: [] if passage.ordinal else ["1"],
             },
             payload=encode(self._stored(part, taken, self._first(part, filed))),
         )
+
+    def _named_in_title(self) -> Sequence[Token]:
+        """Return the words of the title whose capitals say something: of one all in capitals, those that the text has so too."""
+        if not (self.dispatch.title or "").isupper():
+            return self.title
+        written = {token.exact for _, tokens in self.passages for token in tokens if token.capital}
+        return [token for token in self.title if token.exact in written]
 
     def _facts(self) -> dict[str, Sequence[str]]:
         date, source = self.dispatch.date, self.dispatch.source

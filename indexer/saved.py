@@ -2,11 +2,10 @@
 
 The file is replaced at once (``rename``), so a reader sees it before or after a change, whole; who changes it holds the lock of
 ``saved.lock``, so of two changes at once none is lost. That lock is not the archive's: questions can be saved, and be marked as
-seen, while dispatches are taken in. Not here: what the file looks like (``saved_file``), asking (``depeche.search``).
+seen, while dispatches are taken in. Where the system has no such locks (Windows), changes at once are not kept apart: the last one
+counts, the file is whole nevertheless. Not here: what the file looks like (``saved_file``), asking (``depeche.search``).
 """
 
-import fcntl
-import os
 import time
 from builtins import list as list_
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from typing import TextIO
 
 from depeche.core.errors import ArchiveLocked, InputError, NotFound, ReadingError
 from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.replacing import replace_file
 from depeche.indexer.saved_file import SavedQuestion, check_name, checked, parse, with_question, without
 
 __all__ = ["SavedQuestion", "SavedQuestions"]
@@ -74,12 +74,19 @@ class SavedQuestions:
 
         self._change(change)
 
-    def mark(self, name: str, commit_number: int) -> None:
-        """Note that what commits up to `commit_number` took in has been shown, whatever was noted; NotFound if there is none."""
+    def mark(self, shown: SavedQuestion, commit_number: int) -> None:
+        """Note that what commits up to `commit_number` took in has been shown of the question, as `shown` has it.
+
+        Nothing is noted of one that has been removed or replaced meanwhile; where another run has noted more, that stays.
+        """
 
         def change(text: str, known: dict[str, SavedQuestion]) -> str:
-            known[name] = changed(self._named(name, known), seen=commit_number)
-            return with_question(text, known[name])
+            kept = known.get(shown.name)
+            if kept is None or changed(kept, seen=shown.seen) != shown or kept.seen < shown.seen:
+                return text
+            seen = commit_number if kept.seen == shown.seen else max(kept.seen, commit_number)
+            known[shown.name] = changed(kept, seen=seen)
+            return with_question(text, known[shown.name])
 
         self._change(change)
 
@@ -111,7 +118,8 @@ class SavedQuestions:
             made = change(text, wanted)
             if not _reads_as(made, wanted):
                 raise InputError(f"{self.path} is written in a way that can only be edited by hand")
-            _replace(self.path, made)
+            if made != text:
+                replace_file(self.path, made)
 
 
 def _reads_as(text: str, wanted: dict[str, SavedQuestion]) -> bool:
@@ -134,24 +142,13 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _took(file: TextIO) -> bool:
-    """Take the lock of `file`, and return whether that could be done."""
+    """Take the lock of `file`, and return whether that could be done; it is where there are no locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
-
-
-def _replace(path: Path, text: str) -> None:
-    """Replace the file at `path`, by way of one that a writer does not clear away; when this returns, the disk holds it."""
-    partial = path.with_name(f"{path.name}.new")
-    with partial.open("wb") as file:
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -12,8 +12,10 @@ from depeche.core.fields import FACETS
 from depeche.core.model import Level
 from depeche.core.plan import Order
 
-__all__ = ["Request", "SearchOptions", "Within", "requested"]
+__all__ = ["LARGEST", "Request", "SearchOptions", "Within", "requested"]
 
+LARGEST = 1_000_000_000
+"""The largest number that an option can have: more than an archive holds, and no more than every engine can count to."""
 Within: TypeAlias = Literal["passage", "dispatch"]
 """What must hold all that is joined."""
 _Asked: TypeAlias = "str | Collection[str] | None"
@@ -39,6 +41,8 @@ class SearchOptions(TypedDict, total=False):
     ``place``, ``actor``, ``type`` (of actor), ``country``, ``source``, ``month`` (``2018-07``) (None): the values of a facet that
     the answer is narrowed to, one or several, by id or any name. Several of one facet are alternatives, different facets must
     all hold. A place holds what lies in it. A blank question with such a selection asks for all that is selected.
+
+    Numbers are whole, from 0 to :data:`LARGEST`.
     """
 
     limit: int
@@ -66,7 +70,10 @@ class SearchOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question and all that was asked with it; ``chosen`` has the selections by facet, the rest is as in SearchOptions."""
+    """A question and all that was asked with it: ``chosen`` has the selections by facet, the rest is as in SearchOptions.
+
+    ``like`` has the passages (``fields.passage``) that stand for a question where what is like them is asked for.
+    """
 
     question: str
     limit: int = 10
@@ -85,12 +92,14 @@ class Request:
     dispatches: bool = True
     facet_dispatches: bool = True
     chosen: Mapping[str, _Asked] = field(default_factory=dict)
+    like: tuple[str, ...] = ()
 
     @property
     def order(self) -> str:
         """What two requests share if their answers come in the same order, so that a page of one follows on a page of the other."""
         levels, chosen = sorted(self.levels), sorted((name, _several(asked)) for name, asked in self.chosen.items() if asked)
-        return repr((self.question, self.sort, self.copies, self.group, levels, self.within, self.arrived_after, chosen))
+        asked = (self.question, self.like, self.sort, self.copies, self.group, levels, self.within, self.arrived_after, chosen)
+        return repr(asked)
 
 
 def requested(question: str, options: SearchOptions) -> Request:
@@ -98,8 +107,8 @@ def requested(question: str, options: SearchOptions) -> Request:
     _check(question, options)
     given: dict[str, Any] = {name: value for name, value in options.items() if name not in FACETS}
     chosen = {facet: cast("_Asked", options.get(facet)) for facet in FACETS}
-    if min((value for name, value in given.items() if name in _COUNTS), default=0) < 0:
-        raise QuestionError(f"{', '.join(_COUNTS[:-1])} and {_COUNTS[-1]} must not be negative")
+    if any(not 0 <= value <= LARGEST for name, value in given.items() if name in _COUNTS):
+        raise QuestionError(f"{', '.join(_COUNTS[:-1])} and {_COUNTS[-1]} must be from 0 to {LARGEST}")
     given["levels"] = _levels(options.get("levels"))
     given["sort"] = Order(_one_of("sort", options.get("sort", "score"), tuple(Order)))
     given["within"] = _one_of("within", options.get("within", "passage"), get_args(Within))

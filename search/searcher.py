@@ -20,6 +20,7 @@ from depeche.search.compiling import Compiled, compile_question
 from depeche.search.compiling.filters import Filters
 from depeche.search.compiling.likeness import like
 from depeche.search.compiling.selections import Selections
+from depeche.search.compiling.verifying import Around
 from depeche.search.options import Request, SearchOptions, requested
 from depeche.search.question.reading import read
 from depeche.search.vocabulary import Vocabulary
@@ -48,14 +49,14 @@ class Searcher:
 
     def more_like(self, passages: Sequence[StoredPassage], **options: Unpack[SearchOptions]) -> Results:
         """Return what is like `passages`, which are of one dispatch; the answer's query is empty, options are as in a search."""
-        request = requested("", options)
+        request = replace(requested("", options), like=tuple(fields.passage(one.dispatch, one.ordinal) for one in passages))
         selections, notes = self._selections(request)
         compiled = like(passages, self.vocabulary, request.levels, copies=request.copies)
         return self._answer(request, replace(compiled, notes=tuple(notes)), selections)
 
     def run(self, question: str, depth: int) -> list[Match]:
         """Return the first `depth` matches of a question of its own, all copies among them, and nothing else of an answer."""
-        compiled, _ = self._compiled(requested(question, {}))
+        compiled, _ = self._compiled(requested(question, {"limit": depth}))
         return self.reader.search(compiled.plan, depth)
 
     def _answer(self, request: Request, compiled: Compiled, selections: Selections) -> Results:
@@ -63,13 +64,13 @@ class Searcher:
         node = selections.narrowed(asked)
         page = Pages(self.reader, node, request).page(Cursor.of(self.commit, request))
         total = self.reader.count(node, dispatches=request.dispatches)
-        explanation = Explanation(self.reader, asked, compiled.matchers) if request.explain else None
+        explanation = Explanation(self.reader, self.vocabulary, asked, compiled.matchers) if request.explain else None
         hits = Hits(self.reader, self.vocabulary, node, compiled.matchers, request, explanation)
         groups = hits.groups(page.entries) if request.group else ()
         facets = self._facets(request)
         return Results(
             query=request.question,
-            total=Totals(total.passages, total.dispatches, compiled.at_least),
+            total=Totals(total.passages, total.dispatches, compiled.at_least, compiled.at_most),
             passages=tuple(hit for group in groups for hit in group.hits) if request.group else hits.passages(page.entries),
             facets=facets.counted(asked, selections) if facets.limit else {},
             next=self._next(page, request),
@@ -83,14 +84,16 @@ class Searcher:
             return ()
         from depeche.search.answering.suggesting import suggestions
 
-        return suggestions(compiled.unmet, self.reader, compiled.doubtful)
+        return suggestions(compiled.unmet, self.reader, compiled.doubtful, compiled.in_titles)
 
     def _compiled(self, request: Request) -> tuple[Compiled, Selections]:
         """Return the question's plan and what it is narrowed to; the notes of both are the plan's."""
         filters = Filters(self.reader, self.vocabulary)
         selections = Selections.resolved(request.chosen, filters)
         question = read(request.question, strict=request.strict)
-        compiled = compile_question(question, self.vocabulary, filters, request.levels, within=request.within)
+        arrived = (self._arrived(request.arrived_after),) if request.arrived_after else ()
+        around = Around(arrived, tuple(selections.chosen.values()))
+        compiled = compile_question(question, self.vocabulary, filters, request.levels, request.within, around)
         is_blank = not request.question.strip() and (selections.chosen or request.arrived_after)
         return replace(compiled, plan=plan.Everything()) if is_blank else compiled, selections
 

@@ -14,19 +14,23 @@ from depeche.core.model import Dispatch, Entity, Kind, Mention
 from depeche.core.results import EntityRef
 from depeche.snapshot import Snapshot
 
-__all__ = ["Shown", "described", "facts", "parts", "print_dispatch", "shown"]
+__all__ = ["Shown", "described", "facts", "first_and_latest", "parts", "print_dispatch", "shown"]
 
 _COLOURS = {Kind.PLACE: "green", Kind.ACTOR: "magenta", Kind.DATE: "cyan"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a dispatch: its mentions, where it was filed, and the labels of the places and actors, by id."""
+    """What is shown of a dispatch: its mentions, where it was filed, and the labels of the places and actors, by id.
+
+    `versions` are the dispatches that are nearly identical, itself among them, the earliest first.
+    """
 
     dispatch: Dispatch
     mentions: Sequence[Mention]
     dateline: EntityRef | None
     labels: dict[str, str]
+    versions: Sequence[Dispatch] = ()
 
     def within(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Return the labels of those `ids` that have one."""
@@ -37,7 +41,7 @@ def shown(snapshot: Snapshot, id_: str) -> Shown:
     """Return the dispatch with that id as the archive stores it; NotFound if there is none."""
     found = snapshot.stored(id_)
     labels = {id_: entity.label for id_, entity in found.entities.items()}
-    return Shown(found.dispatch, found.mentions, _reference(found.dateline, labels), labels)
+    return Shown(found.dispatch, found.mentions, _reference(found.dateline, labels), labels, snapshot.versions(id_))
 
 
 def _reference(place: Entity | None, labels: dict[str, str]) -> EntityRef | None:
@@ -62,6 +66,18 @@ def facts(found: Shown) -> dict[str, str | None]:
     }
 
 
+def first_and_latest(found: Shown) -> tuple[str, str] | None:
+    """Return the first and the latest of several versions, each by date, source and id, as far as known; None of only one."""
+    if len(found.versions) < 2:
+        return None
+    latest = next((each for each in reversed(found.versions) if each.date), found.versions[-1])
+    return _named(found.versions[0]), _named(latest)
+
+
+def _named(dispatch: Dispatch) -> str:
+    return " ".join(filter(None, (dispatch.date.value if dispatch.date else None, dispatch.source, dispatch.id)))
+
+
 def described(found: Shown) -> dict[str, Any]:
     """Return all that is shown as JSON values."""
     from depeche.analyzers.layout import read
@@ -72,6 +88,7 @@ def described(found: Shown) -> dict[str, Any]:
         **facts(found),
         "place": form.place,
         "dateline": found.dateline.to_dict() if found.dateline else None,
+        "versions": [version.id for version in found.versions],
         "layout": {name: asdict(span) if span else None for name, span in spans.items()},
         "mentions": [mention.to_dict() for mention in found.mentions],
         "text": found.dispatch.text,
@@ -107,7 +124,11 @@ def print_dispatch(found: Shown, *, plain: bool) -> None:
     """Print facts and text: each mention as ``[Deraa|SY.deraa]``, on a terminal in colours; `plain` marks none."""
     place = found.dateline
     filed = f"{', '.join((place.label, *place.within))} [{place.id}]" if place else None
-    rows = facts(found) | {"dateline": filed}
+    ends = first_and_latest(found)
+    rows = facts(found) | {
+        "dateline": filed,
+        "versions": f"{len(found.versions)}, first {ends[0]}, latest {ends[1]}" if ends else None,
+    }
     click.echo("\n".join(f"{name}: {safe(value, keep='')}" for name, value in rows.items() if value))
     click.echo()
     if plain:

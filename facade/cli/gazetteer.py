@@ -1,14 +1,14 @@
 """``depeche gazetteer``: the user's own tables of places and actors, kept in an archive."""
 
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from depeche.cli.indexing import engine_option, opened_or_made
-from depeche.cli.options import archive_option, archive_path, json_option, settings
+from depeche.cli.keeping import between, listed, removed
+from depeche.cli.options import archive_option, archive_path, json_option
 from depeche.cli.printing import print_json, safe
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ __all__ = ["gazetteer"]
 @click.pass_context
 def gazetteer(context: click.Context, archive: str | None) -> None:
     """Give an archive places and actors of your own, beside those that ship with Dépêche."""
-    said = settings(context)
-    context.obj = replace(said, archive=archive or said.archive)
+    between(context, archive)
 
 
 @gazetteer.command()
@@ -71,12 +70,7 @@ def list_(context: click.Context, archive: str | None, as_json: bool) -> int:
     from depeche.archive import open_archive
 
     with open_archive(archive_path(context, archive)) as opened:
-        tables = opened.gazetteer.list()
-    if as_json:
-        print_json([table.to_dict() for table in tables])
-    for table in () if as_json else tables:
-        click.echo(_line(table))
-    return 0 if tables else 1
+        return listed(opened.gazetteer.list(), _line, as_json=as_json)
 
 
 @gazetteer.command()
@@ -90,12 +84,9 @@ def remove(context: click.Context, name: str, archive: str | None, as_json: bool
 
     with open_archive(archive_path(context, archive)) as opened:
         opened.gazetteer.remove(name)
-        if as_json:
-            print_json({"removed": name, "outdated": opened.outdated})
-        else:
-            click.echo(f"{safe(name, keep='')} removed")
+        code = removed(name, as_json=as_json, outdated=opened.outdated)
         _warn(opened)
-    return 0
+    return code
 
 
 def _store(drafting: AbstractContextManager["Draft"], path: Path, engine: str | None, *, as_json: bool) -> int:

@@ -15,6 +15,7 @@ import click
 from depeche.cli.completing import completer
 from depeche.core.fields import FACETS
 from depeche.core.model import Level
+from depeche.search.options import LARGEST
 
 if TYPE_CHECKING:
     from depeche.search.options import SearchOptions
@@ -71,10 +72,14 @@ _PAGE_OPTIONS = {
     "limit": click.option(
         "-n", "--limit", type=click.IntRange(0, 10_000), default=10, show_default=True, help="How many passages."
     ),
-    "offset": click.option("--offset", type=click.IntRange(0), default=0, help="How many passages to leave out first."),
+    "offset": click.option("--offset", type=click.IntRange(0, LARGEST), default=0, help="How many passages to leave out first."),
     "cursor": click.option("--cursor", help="The “next” of the page before, with --json."),
     "group": click.option(
-        "--group", type=click.IntRange(0), default=0, metavar="N", help="The N best passages of each dispatch; counts dispatches."
+        "--group",
+        type=click.IntRange(0, LARGEST),
+        default=0,
+        metavar="N",
+        help="The N best passages of each dispatch; counts dispatches.",
     ),
     "facet_limit": click.option(
         "--facet-limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many values of each facet."

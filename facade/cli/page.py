@@ -7,7 +7,7 @@ Not here: what a dispatch names (the archive says so), the text for a terminal (
 from collections.abc import Iterator
 from itertools import count
 
-from depeche.cli.dispatches import Shown, facts, parts
+from depeche.cli.dispatches import Shown, facts, first_and_latest, parts
 from depeche.core.markup import document, text
 from depeche.core.model import Kind, Mention, Precision
 
@@ -56,6 +56,8 @@ def _facts(found: Shown) -> str:
     if found.dispatch.date:
         rows[_FACTS["precision"]] = _PRECISIONS[found.dispatch.date.precision]
     rows["Lieu"] = ", ".join((place.label, *place.within)) if place else None
+    if ends := first_and_latest(found):
+        rows["Versions"] = f"{len(found.versions)}, la première {ends[0]}, la dernière {ends[1]}"
     return "".join(f"<dt>{name}</dt><dd><bdi>{text(value)}</bdi></dd>\n" for name, value in rows.items() if value)
 
 

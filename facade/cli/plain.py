@@ -6,7 +6,7 @@ Not here: what is told in words (``depeche.core.wording``), colour (``terminal``
 from collections.abc import Iterator, Sequence
 
 from depeche.cli.printing import safe
-from depeche.core.results import Hit, Results
+from depeche.core.results import Highlight, Hit, Results
 from depeche.core.snippets import pieces
 from depeche.core.wording import copies, counted, labels, many, meant, one_line, parts, reasons, summary, values
 
@@ -21,7 +21,9 @@ def plain(results: Results) -> Iterator[str]:
     for line, hits in grouped(results):
         yield from (line, "") if line else ()
         for hit in hits:
-            yield from (headline(hit), f"   {_marked(hit)}", *(f"   {line}" for line in details(hit)), "")
+            marked = ((hit.title or "", hit.title_highlights), (hit.text, hit.highlights))
+            lines = [*(_marked(*told) for told in marked[not hit.title :]), *details(hit)]
+            yield from (headline(hit), *(f"   {line}" for line in lines), "")
     yield from summaries(results)
     for table in (explained_rows(results), facet_rows(results)):
         rows = ["  ".join(row).rstrip() for row in table]
@@ -33,7 +35,8 @@ def grouped(results: Results) -> Iterator[tuple[str, Sequence[Hit]]]:
     if not results.groups:
         yield "", results.passages
     for group in results.groups:
-        yield safe(f"{group.dispatch}: {many(group.passages, 'passage')}", keep=""), group.hits
+        told = filter(None, (f"{group.dispatch}: {many(group.passages, 'passage')}", copies(group)))
+        yield safe(one_line("  ".join(told)), keep=""), group.hits
 
 
 def headline(hit: Hit) -> str:
@@ -80,5 +83,5 @@ def explained_rows(results: Results) -> Iterator[tuple[str, ...]]:
         yield tuple(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
 
 
-def _marked(hit: Hit) -> str:
-    return safe(one_line("".join(f"*{piece}*" if found else piece for piece, found in pieces(hit.text, hit.highlights))), keep="")
+def _marked(text: str, highlights: Sequence[Highlight]) -> str:
+    return safe(one_line("".join(f"*{piece}*" if found else piece for piece, found in pieces(text, highlights))), keep="")

@@ -51,7 +51,9 @@ def safe(text: str, *, keep: str = "\n\t") -> str:
 
 
 def _escaped(character: str) -> str:
-    return "" if character in "\u00ad\u200b\ufeff\r" else f"\\u{ord(character):04x}"
+    """Return JSON's escape of a character: two of them beyond U+FFFF."""
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "" if character in "\u00ad\u200b\ufeff\r" else "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 @contextlib.contextmanager
@@ -74,8 +76,13 @@ def destination(output: str | None) -> Iterator[BinaryIO]:
         with beside.open("wb") as file:
             yield file
         beside.replace(path)
+    except OSError as error:
+        if error.filename != str(beside):
+            raise
+        raise OSError(error.errno, error.strerror, output) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()
 
 
 def page_through(text: str, *, pager: bool = True) -> None:

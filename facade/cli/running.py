@@ -14,6 +14,7 @@ from depeche.cli.options import archive_option, archive_path, json_option
 from depeche.cli.printing import as_json, print_json, safe
 from depeche.cli.tabular import passage_id, trec_lines
 from depeche.core.errors import InputError, QuestionError
+from depeche.search.options import LARGEST
 
 if TYPE_CHECKING:
     from depeche.archive import Archive
@@ -26,7 +27,9 @@ __all__ = ["evaluate", "run"]
 @archive_option
 @json_option
 @click.option("--passages", is_flag=True, help="List passages, not dispatches.")
-@click.option("--depth", type=click.IntRange(1), default=1000, show_default=True, help="How many are listed of each topic at most.")
+@click.option(
+    "--depth", type=click.IntRange(1, LARGEST), default=1000, show_default=True, help="How many are listed of each topic at most."
+)
 @click.option("--tag", default="depeche", show_default=True, help="What the run is called, in its last column.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Where the run goes; else to stdout.")
 @click.pass_context

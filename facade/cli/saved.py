@@ -12,11 +12,13 @@ import click
 from click.core import ParameterSource
 
 from depeche.cli.formats import Output, output_options
-from depeche.cli.options import archive_option, archive_path, json_option, page_options, question_options, settings
+from depeche.cli.keeping import between, listed, removed
+from depeche.cli.options import archive_option, archive_path, json_option, page_options, question_options
 from depeche.cli.printing import print_json, safe
 from depeche.cli.words import QuestionCommand
 from depeche.core.errors import QuestionError
 from depeche.core.fields import FACETS
+from depeche.search.options import LARGEST
 
 if TYPE_CHECKING:
     from depeche.archive import Archive
@@ -35,8 +37,7 @@ _MOST = 10_000
 @click.pass_context
 def saved(context: click.Context, archive: str | None) -> None:
     """Keep questions in an archive, and ask them again, also of no more than what has come in since."""
-    said = settings(context)
-    context.obj = replace(said, archive=archive or said.archive)
+    between(context, archive)
 
 
 @saved.command(cls=QuestionCommand)
@@ -46,7 +47,9 @@ def saved(context: click.Context, archive: str | None) -> None:
 @json_option
 @click.option("--replace", "replacing", is_flag=True, help="Take the place of a question of that name.")
 @click.option("-n", "--limit", type=click.IntRange(0, 10_000), help="How many passages.")
-@click.option("--group", type=click.IntRange(0), metavar="N", help="The N best passages of each dispatch; counts dispatches.")
+@click.option(
+    "--group", type=click.IntRange(0, LARGEST), metavar="N", help="The N best passages of each dispatch; counts dispatches."
+)
 @question_options
 @click.pass_context
 def add(
@@ -84,12 +87,7 @@ def list_(context: click.Context, archive: str | None, as_json: bool) -> int:
     from depeche.archive import open_archive
 
     with open_archive(archive_path(context, archive)) as opened:
-        questions = opened.saved.list()
-    if as_json:
-        print_json([one.to_dict() for one in questions])
-    for one in () if as_json else questions:
-        click.echo(_line(one))
-    return 0 if questions else 1
+        return listed(opened.saved.list(), _line, as_json=as_json)
 
 
 @saved.command()
@@ -103,8 +101,7 @@ def remove(context: click.Context, name: str, archive: str | None, as_json: bool
 
     with open_archive(archive_path(context, archive)) as opened:
         opened.saved.remove(name)
-    print_json({"removed": name}) if as_json else click.echo(f"{safe(name, keep='')} removed")
-    return 0
+    return removed(name, as_json=as_json)
 
 
 @saved.command()
@@ -203,10 +200,10 @@ class _Asking:
             yield f"seen up to commit {one.seen}, but the archive has come to {self.snapshot.arrivals}: all is shown as new"
 
     def _mark(self, one: "SavedQuestion") -> None:
-        """Note what has been shown, once it has left; not if the question has been changed or shown meanwhile."""
+        """Note what has been shown, once it has left."""
         sys.stdout.flush()
-        if self.new and self.snapshot.arrivals != one.seen and one in self.opened.saved.list():
-            self.opened.saved.mark(one.name, self.snapshot.arrivals)
+        if self.new and self.snapshot.arrivals != one.seen:
+            self.opened.saved.mark(one, self.snapshot.arrivals)
 
 
 def _line(one: "SavedQuestion") -> str:

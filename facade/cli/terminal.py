@@ -4,7 +4,7 @@ rich is imported here alone of what answers need, and only when an answer goes t
 before it is drawn. Not here: the pager (``printing``), what is told in words (``depeche.core.wording``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,9 +14,9 @@ from rich.text import Text
 from depeche.cli.plain import details, explained_rows, facet_rows, grouped, headline, summaries
 from depeche.cli.printing import safe
 from depeche.core.model import Level
-from depeche.core.results import Hit, Results
+from depeche.core.results import Highlight, Hit, Results
 from depeche.core.snippets import pieces, snippet
-from depeche.core.wording import one_line
+from depeche.core.wording import one_line, shown_levels
 
 __all__ = ["draw", "drawn"]
 
@@ -65,10 +65,8 @@ def draw(console: Console, results: Results, *, full: bool = False) -> None:
 def _head(results: Results) -> Iterator[RenderableType]:
     """Yield how much was found, what may have been meant, and what the colours mean."""
     yield from (Text(line, style="bold") for line in summaries(results))
-    levels = {each.level for hit in results.passages for each in hit.highlights}
-    if levels:
-        legend = [(_MEANINGS[level], _COLOURS[level]) for level in Level if level in levels]
-        yield Text("  ").join(Text(meaning, style=colour) for meaning, colour in legend)
+    if levels := shown_levels(results):
+        yield Text("  ").join(Text(_MEANINGS[level], style=_COLOURS[level]) for level in levels)
     yield ""
 
 
@@ -83,7 +81,7 @@ def _passages(results: Results, room: int | None) -> Iterator[RenderableType]:
 def _passage(hit: Hit, room: int | None) -> Iterator[RenderableType]:
     yield Text(headline(hit), style="bold")
     if hit.title:
-        yield _indented(Text(safe(one_line(hit.title), keep=""), style="italic"))
+        yield _indented(_coloured(hit.title, hit.title_highlights, style="italic"))
     yield _indented(_text(hit, room))
     yield from (_indented(Text(line, style="dim")) for line in details(hit))
     yield ""
@@ -92,8 +90,12 @@ def _passage(hit: Hit, room: int | None) -> Iterator[RenderableType]:
 def _text(hit: Hit, room: int | None) -> Text:
     """Return the passage, or the part of it that there is `room` for, with its words in the colours of their levels."""
     shown = hit if room is None else snippet(hit, room)
-    text = Text()
-    for piece, highlight in pieces(shown.text, shown.highlights):
+    return _coloured(shown.text, shown.highlights)
+
+
+def _coloured(value: str, highlights: Sequence[Highlight], style: str = "") -> Text:
+    text = Text(style=style)
+    for piece, highlight in pieces(value, highlights):
         text.append(safe(one_line(piece), keep=""), style=_COLOURS[highlight.level] if highlight else "")
     return text
 

@@ -3,3 +3,5 @@
 ``texts`` is what of a text is compared, ``signatures`` how those that are near it are looked up, ``leaders`` the texts that are
 the first of their kind, ``clusters`` which mark a text gets. Not here: what a search does with marks (``depeche.search``).
 """
+
+__all__: list[str] = []

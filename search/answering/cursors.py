@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from depeche.core.errors import QuestionError
-from depeche.search.options import Request
+from depeche.search.options import LARGEST, Request
 
 __all__ = ["Cursor"]
 
@@ -46,8 +46,8 @@ def _parts(cursor: str) -> tuple[str, str, int, int]:
         numbers = int(read), int(shown)
     except (binascii.Error, ValueError) as error:
         raise QuestionError(f"{cursor!r} is no cursor") from error
-    if min(numbers) < 0:
-        raise QuestionError(f"{cursor!r} is no cursor: it goes before the first page")
+    if not 0 <= min(numbers) <= max(numbers) <= LARGEST:
+        raise QuestionError(f"{cursor!r} is no cursor: it goes where no page can be")
     return commit, mark, *numbers
 
 

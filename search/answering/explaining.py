@@ -1,7 +1,8 @@
 """What was searched for each word of a question, and what the score of a shown passage is made of.
 
-A plan is a sum of pieces, so a passage's score is told by asking for each piece of it alone. Pieces are named by the words they
-answer, those that only raise a passage by what they look at. Not here: why a word of a passage answers (``highlighting``).
+A plan is a sum of pieces, so a passage's score is told by asking for each piece of it alone, where all holds that the piece must
+hold with. Pieces are named by the words they answer, those that only raise a passage by what they look at, entities by their
+label. Not here: why a word of a passage answers (``highlighting``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,25 +13,31 @@ from depeche.core import fields, plan
 from depeche.core.results import Explained, Part
 from depeche.indexer.engines.contract import Reader
 from depeche.search.compiling.matchers import Matchers, Wanted, strength
+from depeche.search.vocabulary import Vocabulary
 
 __all__ = ["Explanation"]
 
 _Leaf: TypeAlias = plan.Term | plan.Sequence | plan.Near
-_RAISING = {fields.TITLE: "in the title", fields.TITLE_STEM: "in the title", fields.FAMILY: "is there"}
+_TITLES = frozenset({fields.TITLE, fields.TITLE_STEM})
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Explains the answer that `plan` gives, whose words are known by `matchers`."""
+    """Explains the answer that `plan` gives, whose words are known by `matchers`, and its entities by `vocabulary`."""
 
     reader: Reader
+    vocabulary: Vocabulary
     plan: plan.Node
     matchers: Matchers
 
     def words(self) -> tuple[Explained, ...]:
-        """Return a row for each term that was searched, by word of the question, then level, then weight."""
+        """Return a row for each term that was searched, by word of the question, then level, then weight.
+
+        What bare words look for in titles as well is in the parts of scores alone.
+        """
         rows: dict[tuple[str, str, str], Explained] = {}
-        for row in (row for node, weight in _leaves(self.plan, 1.0) for row in self._rows(node, weight)):
+        leaves = ((node, weight) for node, weight in _leaves(self.plan, 1.0) if weight or node.field not in _TITLES)
+        for row in (row for node, weight in leaves for row in self._rows(node, weight)):
             key = row.query, row.field, row.term
             rows[key] = max(rows.get(key, row), row, key=lambda each: each.weight)
         order = list(dict.fromkeys(row.query for row in rows.values()))
@@ -74,13 +81,10 @@ class Explanation:
 
     def _name(self, piece: "_Piece") -> str:
         """Return what a piece of the plan is called: the words it answers, or what it looks at."""
-        leaves = [leaf for leaf, _ in _leaves(piece.node, 1.0)]
-        looked_at = [_RAISING[leaf.field] for leaf in leaves if leaf.field in _RAISING]
-        if looked_at:
-            return looked_at[0]
         if isinstance(piece.node, plan.Constant):
-            return _RAISED.get(type(piece.node.child), "is there")
-        return " ".join(dict.fromkeys(row.query for leaf in leaves for row in self._rows(leaf, 1.0)))
+            return _looked_at(piece.node.child, self.vocabulary)
+        rows = (row for leaf, _ in _leaves(piece.node, 1.0) for row in self._rows(leaf, 1.0))
+        return " ".join(dict.fromkeys(row.query for row in rows))
 
 
 class _Piece(NamedTuple):
@@ -96,26 +100,41 @@ class _Piece(NamedTuple):
         return _Piece(plan.Boosted(self.node, weight), self.within)
 
 
-_RAISED: dict[type, str] = {plan.Near: "near each other", plan.Values: "the lead"}
+def _looked_at(node: plan.Node, vocabulary: Vocabulary) -> str:
+    """Return what is looked at where only that it is there counts, and no words are answered."""
+    match node:
+        case plan.Values(field=fields.LEAD):
+            return "the lead"
+        case plan.Values():
+            named = {id_: vocabulary.entity(id_) for id_ in node.values}
+            return ", ".join(entity.label if entity else id_ for id_, entity in named.items())
+        case plan.Near():
+            return "near each other"
+    return "in the title" if any(leaf.field in _TITLES for leaf, _ in _leaves(node, 1.0)) else "is there"
 
 
 def _pieces(node: plan.Node) -> Iterator[_Piece]:
     """Yield the pieces whose scores add up to that of `node`; what scores nothing is left out."""
     match node:
         case plan.AllOf():
-            yield from (piece for child in node.children for piece in _pieces(child))
+            yield from _pieces_within(node, node.children)
         case plan.AnyOf(tie=1.0):
             yield from (piece for child in node.children for piece in _pieces(child))
         case plan.Raised():
             yield from _pieces(node.child)
-            within = plan.Constant(node.child, 0.0)
-            yield from (_Piece(piece.node, (within, *piece.within)) for child in node.by for piece in _pieces(child))
+            yield from _pieces_within(node.child, node.by)
         case plan.Boosted():
             yield from (piece.times(node.weight) for piece in _pieces(node.child))
         case plan.Not() | plan.Values() | plan.Everything() | plan.InDispatch():
             return
         case _:
             yield _Piece(node)
+
+
+def _pieces_within(whole: plan.Node, nodes: Iterable[plan.Node]) -> Iterator[_Piece]:
+    """Yield the pieces of `nodes`, which count only where `whole` matches."""
+    within = plan.Constant(whole, 0.0)
+    yield from (_Piece(piece.node, (within, *piece.within)) for node in nodes for piece in _pieces(node))
 
 
 def _leaves(node: plan.Node, weight: float) -> Iterator[tuple[_Leaf, float]]:

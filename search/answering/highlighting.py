@@ -1,4 +1,4 @@
-"""The words of a shown passage that met the question, each with its spelling in the text and the strongest level.
+"""The words of a shown passage, or its title, that met the question, each with its spelling in the text and the strongest level.
 
 A phrase is one highlight, from its first word to its last; words near each other are one each. The passage is analysed again by
 the same chain, so spans are those of its words as written. Not here: where the words are (``finding``), how a highlight is

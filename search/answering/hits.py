@@ -8,21 +8,24 @@ from dataclasses import dataclass, replace
 
 from depeche.core import fields, plan
 from depeche.core.model import Kind
-from depeche.core.results import Copy, EntityRef, Group, Hit
+from depeche.core.plan import Node
+from depeche.core.results import EntityRef, Group, Hit
 from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import StoredPassage, decode
+from depeche.search.answering.copies import Alike, copies, versions
 from depeche.search.answering.explaining import Explanation
 from depeche.search.answering.facets import reference
 from depeche.search.answering.highlighting import highlights
 from depeche.search.answering.pages import Entry
 from depeche.search.compiling.matchers import Matchers
+from depeche.search.compiling.titles import of_title
 from depeche.search.options import Request
 from depeche.search.vocabulary import Vocabulary
 
 __all__ = ["Hits"]
 
-_MOST_COPIES = 1000
-"""Copies that are looked up for one page."""
+_AT_ONCE, _OF_EACH = 1000, 20
+"""How many passages are looked up for all groups of a page together: so many, or for each group so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +41,44 @@ class Hits:
 
     def passages(self, entries: Sequence[Entry]) -> tuple[Hit, ...]:
         """Return the hits of a page of passages."""
-        copies = {} if self.request.copies else self._copies([entry.stored for entry in entries])
+        stored = [entry.stored for entry in entries]
+        others = [Alike()] * len(stored) if self.request.copies else copies(self.reader, self.plan, stored)
         hits = (self._hit(entry.rank, entry.match, entry.stored) for entry in entries)
-        shown = zip(hits, (copies.get(entry.stored.copy or "", ()) for entry in entries), strict=True)
-        return self._explained([replace(hit, similar=tuple(map(_copy, similar))) for hit, similar in shown])
+        told = zip(hits, others, strict=True)
+        return self._explained([replace(hit, similar=alike.listed, more_similar=alike.more) for hit, alike in told])
 
     def groups(self, entries: Sequence[Entry]) -> tuple[Group, ...]:
         """Return the dispatches whose best passages the entries are, each with as many of its passages as were asked."""
-        return tuple(self._group(entry.stored.dispatch, entry.rank) for entry in entries)
+        stored = [entry.stored for entry in entries]
+        others = [Alike()] * len(stored) if self.request.copies else versions(self.reader, self.plan, stored)
+        told = zip(entries, self._inside(entries), others, strict=True)
+        return tuple(self._group(entry, *inside, alike) for entry, inside, alike in told)
 
-    def _group(self, dispatch: str, rank: int) -> Group:
-        """Return a dispatch that is the one of that `rank`; so are its passages."""
-        inside = plan.AllOf((self.plan, plan.Values(fields.DISPATCH, (dispatch,))))
-        matches = self.reader.search(inside, self.request.group, order=self.request.sort)
-        hits = [self._hit(rank, match, decode(match.payload)) for match in matches]
-        return Group(dispatch, self.reader.count(inside, dispatches=False).passages, self._explained(hits))
+    def _group(self, entry: Entry, matches: Sequence[Match], count: int, alike: Alike) -> Group:
+        """Return the dispatch of the entry, whose rank its passages have."""
+        hits = [self._hit(entry.rank, match, decode(match.payload)) for match in matches]
+        return Group(entry.stored.dispatch, count, self._explained(hits), alike.listed, alike.more)
+
+    def _inside(self, entries: Sequence[Entry]) -> list[tuple[list[Match], int]]:
+        """Return the best passages of each dispatch, and how many there are: one search for all, unless they have very many."""
+        most = max(_AT_ONCE, _OF_EACH * len(entries))
+        inside = self._of(*(entry.stored.dispatch for entry in entries))
+        found = self.reader.search(inside, most, order=self.request.sort) if entries else []
+        if len(found) == most:
+            return [self._best(entry) for entry in entries]
+        matches: dict[str, list[Match]] = {}
+        for match in found:
+            matches.setdefault(match.dispatch, []).append(match)
+        return [(all_[: self.request.group], len(all_)) for all_ in (matches[entry.stored.dispatch] for entry in entries)]
+
+    def _best(self, entry: Entry) -> tuple[list[Match], int]:
+        inside = self._of(entry.stored.dispatch)
+        alone = self.request.group == 1
+        best = [entry.match] if alone else self.reader.search(inside, self.request.group, order=self.request.sort)
+        return best, self.reader.count(inside, dispatches=False).passages
+
+    def _of(self, *dispatches: str) -> Node:
+        return plan.AllOf((self.plan, plan.Values(fields.DISPATCH, dispatches)))
 
     def _explained(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Return the hits, with what their scores are made of where that was asked."""
@@ -60,20 +86,6 @@ class Hits:
             return tuple(hits)
         parts = self.explanation.parts(fields.passage(hit.dispatch, hit.ordinal) for hit in hits)
         return tuple(replace(hit, parts=parts[fields.passage(hit.dispatch, hit.ordinal)]) for hit in hits)
-
-    def _copies(self, shown: Sequence[StoredPassage]) -> dict[str, list[StoredPassage]]:
-        """Return the passages that match and share a mark with one of those `shown`, by mark, the earliest first."""
-        marks = {one.copy: one for one in shown if one.copy}
-        if not marks:
-            return {}
-        among = plan.AllOf((self.plan, plan.Values(fields.COPY, tuple(marks))))
-        found: dict[str, list[StoredPassage]] = {}
-        for match in self.reader.search(among, _MOST_COPIES, order=plan.Order.OLDEST):
-            stored = decode(match.payload)
-            mark = stored.copy or ""
-            if _key(marks[mark]) != _key(stored):
-                found.setdefault(mark, []).append(stored)
-        return found
 
     def _hit(self, rank: int, match: Match, stored: StoredPassage) -> Hit:
         named = list(self._named(stored))
@@ -92,6 +104,7 @@ class Hits:
             places=tuple(one for one in named if one.kind is Kind.PLACE),
             actors=tuple(one for one in named if one.kind is Kind.ACTOR),
             ordinal=stored.ordinal,
+            title_highlights=highlights(stored.title or "", of_title(self.matchers)),
         )
 
     def _named(self, stored: StoredPassage) -> Iterator[EntityRef]:
@@ -99,11 +112,3 @@ class Hits:
         filed = stored.facts.dateline if stored.facts else None
         ids = dict.fromkeys([*(id_ for _, _, id_, _ in stored.names), *([filed] if filed else [])])
         return (reference(entity, self.vocabulary) for entity in map(self.vocabulary.entity, ids) if entity)
-
-
-def _copy(stored: StoredPassage) -> Copy:
-    return Copy(stored.dispatch, stored.date, stored.source, stored.start, stored.end)
-
-
-def _key(stored: StoredPassage) -> str:
-    return fields.passage(stored.dispatch, stored.ordinal)

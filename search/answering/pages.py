@@ -72,8 +72,8 @@ class Pages:
                 yield Entry(match, stored, at, len(known))
 
     def _matches(self, start: int, wanted: int) -> Iterator[Match]:
-        size = wanted + _BATCH
-        while found := self.reader.search(self.plan, size, start, self.request.sort):
+        size, most = wanted + _BATCH, self.reader.size()
+        while start < most and (found := self.reader.search(self.plan, size, start, self.request.sort)):
             yield from found
             if len(found) < size:
                 return

@@ -6,23 +6,27 @@ syntax (``question``), words and phrases (``leaves``), what parts side by side a
 dispatch (``dispatches``), filters' values (``filters``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
-from depeche.core import fields, plan
+from depeche.core import plan
 from depeche.core.model import Level, Token
 from depeche.search import weights
+from depeche.search.compiling.certain import certain, reads
+from depeche.search.compiling.checking import Checker, Place
+from depeche.search.compiling.compiled import Compiled
 from depeche.search.compiling.conditions import condition, positive
 from depeche.search.compiling.dispatches import DispatchCompiler
 from depeche.search.compiling.filters import Filters
 from depeche.search.compiling.finding import occurrences
-from depeche.search.compiling.joining import Parts
+from depeche.search.compiling.joining import Parts, required_words
 from depeche.search.compiling.leaves import LeafCompiler, LeafNode
 from depeche.search.compiling.matchers import Matchers
 from depeche.search.compiling.scope import Scope
-from depeche.search.compiling.titles import in_title
-from depeche.search.compiling.verifying import MOST_CHECKED, Text, Verifier
+from depeche.search.compiling.titles import in_title, known_in_title
+from depeche.search.compiling.verifying import Around, Verifier
 from depeche.search.options import Within
 from depeche.search.question.tree import (
     AllOf,
@@ -45,24 +49,11 @@ from depeche.search.question.tree import (
 )
 from depeche.search.vocabulary import Vocabulary
 
-__all__ = ["Compiled", "compile_question"]
+__all__ = ["MOST_SUGGESTED", "compile_question"]
 
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """The plan, what its terms answer, and notes on what of the question was ignored or is not in the archive.
-
-    `unmet` are the words that nothing in the archive answers, `doubtful` those not typed as names that but names answer, what is
-    excluded apart. `at_least` says that passages which were not
-    read may answer too.
-    """
-
-    plan: plan.Node
-    matchers: Matchers
-    notes: tuple[str, ...]
-    unmet: tuple[Word, ...] = ()
-    at_least: bool = False
-    doubtful: tuple[Word, ...] = ()
+MOST_SUGGESTED = 20
+"""For how many words of a question that found nothing others are looked for, which takes some 20 ms each."""
+_NOTHING = Around()
 
 
 def compile_question(
@@ -71,33 +62,51 @@ def compile_question(
     filters: Filters,
     levels: frozenset[Level],
     within: Within = "passage",
+    around: Around = _NOTHING,
 ) -> Compiled:
     """Return what `question` asks of an archive, its words at `levels`. A question of nothing matches nothing.
 
-    `within` says where all that is joined must be found: in one passage, or anywhere in one dispatch.
+    `within` says where all that is joined must be found: in one passage, or anywhere in one dispatch. `around` is what answers
+    must match beside the question; it is no part of the plan, but the best candidates that are read match it.
     """
-    scope = Scope(vocabulary, levels)
-    compiler = _Compiler(LeafCompiler(scope, question.text, filters.reader), filters, Verifier(filters.reader))
-    joined = DispatchCompiler(compiler, scope, question.text) if within == "dispatch" else compiler
-    root = joined.node(question.root)
-    notes = dict.fromkeys((*question.notes, *filters.notes, *compiler.leaves.notes, *compiler.notes))
-    unmet, doubtful = (tuple(dict.fromkeys(words)) for words in (compiler.unmet, compiler.doubtful))
-    return Compiled(root, compiler.matchers, tuple(notes), unmet, compiler.is_cut, doubtful)
+    scope, is_wide = Scope(vocabulary, levels), within == "dispatch"
+    leaves = LeafCompiler(scope, question.text, filters.reader, required_words(question.root))
+    verifier = Verifier(filters.reader, around.of_dispatch() if is_wide else around)
+    compiler = _Compiler(leaves, filters, Checker(verifier, []))
+    root = DispatchCompiler(compiler, scope, question.text).root(question.root) if is_wide else compiler.node(question.root)
+    return compiler.compiled(root, question.notes)
 
 
 @dataclass(slots=True)
 class _Compiler:
     leaves: LeafCompiler
     filters: Filters
-    verifier: Verifier
+    checker: Checker
     matchers: Matchers = field(default_factory=Matchers)
     notes: list[str] = field(default_factory=list)
-    unmet: list[Word] = field(default_factory=list)
-    doubtful: list[Word] = field(default_factory=list)
-    is_cut: bool = False
+    unmet: dict[Word, bool] = field(default_factory=dict)
+    doubtful: dict[Word, bool] = field(default_factory=dict)
     _is_shown: bool = True
     _is_excluded: bool = False
-    _titles: bool = False
+    _place: Place = field(default_factory=Place)
+
+    def compiled(self, root: plan.Node, notes: Iterable[str]) -> Compiled:
+        """Return what was compiled, with the plan of its `root`, and the `notes` of the question before its own."""
+        missing = sorted(self.unmet | self.doubtful, key=lambda word: word.token.start)
+        if len(missing) > MOST_SUGGESTED:
+            most = f"the first {MOST_SUGGESTED} words that found nothing, of {len(missing)}"
+            self.notes.append(f"other words were suggested only for {most}")
+        kept = missing[:MOST_SUGGESTED]
+        return Compiled(
+            root,
+            self.matchers,
+            tuple(dict.fromkeys((*notes, *self.filters.notes, *self.leaves.notes, *self.checker.notes, *self.notes))),
+            tuple(word for word in kept if word in self.unmet),
+            self.checker.at_least,
+            tuple(word for word in kept if word not in self.unmet),
+            frozenset(word for word in kept if (self.unmet | self.doubtful)[word]),
+            self.checker.at_most,
+        )
 
     def node(self, node: QuestionNode) -> plan.Node:
         """Return the plan of a node of the question."""
@@ -121,14 +130,29 @@ class _Compiler:
 
     def answering(self, node: LeafNode) -> Matchers:
         """Return what answers a word, a phrase, a pattern or near words."""
-        return self.leaves.leaf(node, self._verify, titles=self._titles).matchers
+        return self.leaves.leaf(node, lambda candidates, _: candidates, Place(self._place.titles, adds=None)).matchers
 
     def passages(self, node: QuestionNode, among: plan.Values) -> frozenset[str]:
         """Return the keys of the passages `among` those read that match `node`."""
+        with self._aside(), self._at(self._place._replace(given=(*self._place.given, among), adds=None)):
+            return self.checker.verifier.keys(self.node(node), among)
+
+    @contextmanager
+    def given(self, nodes: Iterable[QuestionNode], asked: Callable[[QuestionNode], plan.Node]) -> Iterator[None]:
+        """Compile parts of which only those passages matter that match `nodes` too, as `asked` makes their plans."""
         with self._aside():
-            return self.verifier.keys(self.node(node), among)
+            plans = tuple(map(asked, nodes))
+        needed = tuple(map(in_title, plans)) if self._place.titles else plans
+        with self._at(self._place._replace(given=tuple(dict.fromkeys((*self._place.given, *needed))))):
+            yield
 
     def _group(self, node: AllOf | AnyOf | Bare | Not | InTitle) -> plan.Node:
+        if isinstance(node, AllOf | Bare) and reads(node):
+            with self.given(certain(node), self.node):
+                return self._joined(node)
+        return self._joined(node)
+
+    def _joined(self, node: AllOf | AnyOf | Bare | Not | InTitle) -> plan.Node:
         match node:
             case Not():
                 return self.excluded(node, self.node)
@@ -142,12 +166,12 @@ class _Compiler:
                 return plan.AllOf(tuple(map(self.node, node.children)))
 
     def _leaf(self, node: LeafNode) -> plan.Node:
-        leaf = self.leaves.leaf(node, self._verify, titles=self._titles)
+        leaf = self.leaves.leaf(node, partial(self._verify, node), self._place)
         if self._is_shown:
             self.matchers.include(leaf.matchers)
         if not self._is_excluded:
-            self.unmet += leaf.unmet
-            self.doubtful += leaf.doubtful
+            self.unmet |= dict.fromkeys(leaf.unmet, self._place.titles)
+            self.doubtful |= dict.fromkeys(leaf.doubtful, self._place.titles)
         return leaf.plan
 
     def _bare(self, parts: Parts) -> plan.Node:
@@ -158,8 +182,12 @@ class _Compiler:
         return plan.AllOf((*wanted, *needed, *asked, *map(self.node, parts.conditions), *map(self.node, parts.excluded)))
 
     def _title(self, node: InTitle) -> plan.Node:
-        with self._aside(titles=True):
-            return in_title(self.node(node.child))
+        kept, self.matchers = self.matchers, Matchers()
+        with self._aside(titles=True, shown=self._is_shown):
+            asked = in_title(self.node(node.child))
+        kept.include(known_in_title(self.matchers))
+        self.matchers = kept
+        return asked
 
     def _read(self, node: InSentence | AtLeast) -> plan.Node:
         """Return the plan of what is read from the texts."""
@@ -168,14 +196,16 @@ class _Compiler:
         wider = positive(AllOf(node.children))
         candidates = self.node(wider) if wider else plan.Everything()
         holds = condition(AllOf(node.children), self)
-        return self._verified(candidates, lambda text: any(holds(text, words) for words in text.sentences))
+        return self.checker.plan(node, self._place, candidates, lambda text: any(holds(text, words) for words in text.sentences))
 
     def _at_least(self, node: AtLeast) -> plan.Node:
         if positive(node.child) is None:
             self.notes.append(f"ATLEAST{node.times} before nothing but what is excluded matches nothing")
             return plan.AnyOf(())
         matchers = self._within(node.child)
-        return self._verified(self.node(node.child), lambda text: occurrences(text.tokens, matchers) >= node.times)
+        return self.checker.plan(
+            node, self._place, self.node(node.child), lambda text: occurrences(text.tokens, matchers) >= node.times
+        )
 
     def _within(self, node: QuestionNode) -> Matchers:
         """Return what answers any word of `node` that is not excluded."""
@@ -187,28 +217,25 @@ class _Compiler:
         finally:
             self.matchers, self._is_shown = kept, shown
 
-    def _verify(self, candidates: plan.Node, holds: Callable[[Sequence[Token]], bool]) -> plan.Node:
-        return self._verified(candidates, lambda text: holds(text.tokens))
-
-    def _verified(self, candidates: plan.Node, holds: Callable[[Text], bool]) -> plan.Node:
-        """Return the plan of those candidates that are as they must be, scored as candidates are."""
-        asked = in_title(candidates) if self._titles else candidates
-        found = self.verifier.verified(asked, holds, titles=self._titles)
-        if found.is_cut:
-            self._note_cut()
-        return plan.AllOf((asked, plan.Values(fields.PASSAGE, found.keys)))
-
-    def _note_cut(self) -> None:
-        self.is_cut = self.is_cut or not self._is_excluded
-        rest = "what else is excluded was not looked for" if self._is_excluded else "others may answer too"
-        self.notes.append(f"only the best {MOST_CHECKED} passages with these words were read for how they stand: {rest}")
+    def _verify(self, node: LeafNode, candidates: plan.Node, holds: Callable[[Sequence[Token]], bool]) -> plan.Node:
+        return self.checker.plan(node, self._place, candidates, lambda text: holds(text.tokens))
 
     @contextmanager
-    def _aside(self, *, titles: bool = False, excluded: bool = False) -> Iterator[None]:
-        """Compile what is not to be highlighted in the text."""
-        kept = self._is_shown, self._titles, self._is_excluded
-        self._is_shown, self._titles, self._is_excluded = False, titles or self._titles, excluded or self._is_excluded
+    def _aside(self, *, titles: bool = False, excluded: bool = False, shown: bool = False) -> Iterator[None]:
+        """Compile what is not asked of the text of the passages shown; it is not highlighted, unless `shown`."""
+        kept = self._is_shown, self._is_excluded
+        self._is_shown, self._is_excluded = shown, excluded or self._is_excluded
+        adds = not self._place.adds if excluded and self._place.adds is not None else self._place.adds
+        try:
+            with self._at(Place(titles or self._place.titles, self._place.given, adds)):
+                yield
+        finally:
+            self._is_shown, self._is_excluded = kept
+
+    @contextmanager
+    def _at(self, place: Place) -> Iterator[None]:
+        kept, self._place = self._place, place
         try:
             yield
         finally:
-            self._is_shown, self._titles, self._is_excluded = kept
+            self._place = kept

@@ -5,12 +5,14 @@ names apart; a place or an actor that some passage names; a phrase, a sentence, 
 is excluded stands in none. Not here: what one passage must match (``compiling``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from depeche.core import fields, plan
 from depeche.search import weights
 from depeche.search.compiling.aliases import AliasCompiler
+from depeche.search.compiling.certain import certain, reads
 from depeche.search.compiling.joining import Parts
 from depeche.search.compiling.leaves import kept
 from depeche.search.compiling.matchers import Matchers
@@ -35,6 +37,9 @@ class _Passages(Protocol):
     def excluded(self, node: Not, asked: Callable[[QuestionNode], plan.Node]) -> plan.Not:
         """Return the plan of what is excluded, as `asked` makes it."""
 
+    def given(self, nodes: Iterable[QuestionNode], asked: Callable[[QuestionNode], plan.Node]) -> AbstractContextManager[None]:
+        """Compile parts of which only those passages matter that match `nodes` too, as `asked` makes their plans."""
+
 
 class DispatchCompiler:
     """Compiles the question `text` within dispatches, `passages` what is asked of one passage."""
@@ -42,8 +47,12 @@ class DispatchCompiler:
     def __init__(self, passages: _Passages, scope: Scope, text: str) -> None:
         self._passages, self._demands = passages, _Demands(passages, scope, text)
 
-    def node(self, node: QuestionNode) -> plan.Node:
-        """Return the plan of a node: the passages with any of its words, of the dispatches that have all it demands."""
+    def root(self, node: QuestionNode) -> plan.Node:
+        """Return the plan of a question: the passages with any of its words, of the dispatches that have all it demands."""
+        with self._passages.given(certain(node) if reads(node) else (), self._demands.of):
+            return self._node(node)
+
+    def _node(self, node: QuestionNode) -> plan.Node:
         return plan.AllOf((self._any(node), self._demands.of(node)))
 
     def _any(self, node: QuestionNode) -> plan.Node:
@@ -53,7 +62,7 @@ class DispatchCompiler:
             case Required():
                 return self._any(node.child)
             case AnyOf():
-                return plan.AnyOf(tuple(map(self.node, node.children)), weights.WORD_TIE)
+                return plan.AnyOf(tuple(map(self._node, node.children)), weights.WORD_TIE)
             case AllOf() | Bare():
                 return self._of_group(node)
             case Not():

@@ -1,27 +1,28 @@
 """The values that a field asks for: ids of places, countries and actors by any of their names, types, sources, months, dates.
 
-A place stands for what lies in it too. Of dates there are ``date``, ``since``, ``before`` and ``after``. What no passage holds
-matches nothing, and is noted; so is a name that was read as one that it probably spells.
+Types of actors have French names too (``tables/actor_types.tsv``). A place stands for what lies in it too. Of dates there are
+``date``, ``since``, ``before`` and ``after``. What no passage holds matches nothing, and is noted; so is a name that was read as
+one that it probably spells.
 Not here: the syntax (``question``), how fields of the question combine (``compiling``), and selections (``selections``).
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from depeche.analyzers.folding import fold
 from depeche.core import fields, plan
 from depeche.core.errors import QuestionError
+from depeche.core.tables import rows
 from depeche.indexer.engines.contract import Reader
+from depeche.search.compiling.days import first_day, is_date, is_month, last_day
 from depeche.search.vocabulary import Vocabulary
 from depeche.search.vocabulary.spellings import cut_alone
 
 __all__ = ["Filters"]
 
-_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?\Z")
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\Z")
 _RANGE = re.compile(r"(?P<first>[^.]*)\.\.(?P<last>[^.]*)\Z")
 _FIELDS = fields.FACETS | {"place": fields.WITHIN, "date": fields.DATE}
 """The engine's field in which a value is looked for, by what people call it."""
@@ -56,7 +57,7 @@ class Filters:
 
     def _bounded(self, name: str, value: str) -> plan.Values:
         """Return the dates that lie wholly on the side that `name` says of the date `value`."""
-        if not _DATE.match(value):
+        if not is_date(value):
             raise QuestionError(f"{name}:{value} is no date: write 2018, 2018-07 or 2018-07-31")
         dates = tuple(date for date in self._all_dates() if _BOUNDS[name](date, value))
         if not self.vocabulary.holds(fields.DATE, *dates):
@@ -78,7 +79,7 @@ class Filters:
                 return _Found(self._months(value))
             case fields.DATE:
                 return _Found(self._dates(value))
-        return _Found(self._folded(field, value))
+        return _Found(self._folded(field, value, _types().get(fold(value), value)))
 
     def _entities(self, field: str, value: str) -> _Found:
         """Return the ids of the entities with that id or name; if there are none, of those with the likeliest spelling of it."""
@@ -95,12 +96,13 @@ class Filters:
         found = tuple(self.vocabulary.sources(value))
         return _Found(found, tuple(source for source in found if fold(source) != fold(value)))
 
-    def _folded(self, field: str, value: str) -> tuple[str, ...]:
-        same = (held for held, _ in self.reader.dictionary(field) if fold(held) == fold(value))
+    def _folded(self, field: str, *names: str) -> tuple[str, ...]:
+        asked = set(map(fold, names))
+        same = (held for held, _ in self.reader.dictionary(field) if fold(held) in asked)
         return tuple(held for held in same if self.vocabulary.holds(field, held))
 
     def _months(self, value: str) -> tuple[str, ...]:
-        if not _MONTH.match(value):
+        if not is_month(value):
             raise QuestionError(f"{value!r} is no month: write 2018-07")
         return (value,) if self.vocabulary.holds(fields.MONTH, value) else ()
 
@@ -109,35 +111,36 @@ class Filters:
 
         A date of which only the month or the year is known is in a range that holds all of it.
         """
-        if _DATE.match(value):
+        if is_date(value):
             return (value,) if self.vocabulary.holds(fields.DATE, value) else ()
-        ends = _RANGE.match(value)
-        if not ends or not all(end == "" or _DATE.match(end) for end in ends.groups()):
-            raise QuestionError(f"date:{value} is no date: write 2018, 2018-07, 2018-07-31 or a range such as 2018-02..2018-05")
-        first, last = _first_day(ends["first"] or "0000"), _last_day(ends["last"] or "9999")
-        within = tuple(date for date in self._all_dates() if first <= _first_day(date) and _last_day(date) <= last)
+        first, last = _ends(value)
+        within = tuple(date for date in self._all_dates() if first <= first_day(date) and last_day(date) <= last)
         return within if self.vocabulary.holds(fields.DATE, *within) else ()
 
     def _all_dates(self) -> Iterator[str]:
-        return (date for date, _ in self.reader.dictionary(fields.DATE) if _DATE.match(date))
+        return (date for date, _ in self.reader.dictionary(fields.DATE) if is_date(date))
 
 
-def _first_day(date: str) -> str:
-    """Return the first day of a year, a month or a day."""
-    return date + "-01-01"[len(date) - 4 :]
+def _ends(value: str) -> tuple[str, str]:
+    """Return the first and the last day of a range; QuestionError if it is none, or its ends are the wrong way round."""
+    ends = _RANGE.match(value)
+    if not ends or not any(ends.groups()) or not all(end == "" or is_date(end) for end in ends.groups()):
+        raise QuestionError(f"date:{value} is no date: write 2018, 2018-07, 2018-07-31 or a range such as 2018-02..2018-05")
+    first, last = first_day(ends["first"] or "0001"), last_day(ends["last"] or "9999")
+    if first > last:
+        raise QuestionError(f"the ends of date:{value} are the wrong way round: write the earlier one first")
+    return first, last
 
 
-def _last_day(date: str) -> str:
-    """Return the last day of a year, a month or a day."""
-    if len(date) == 10:
-        return date
-    year, month = int(date[:4]), int(date[5:] or 12)
-    return f"{date[:4]}-{month:02}-{monthrange(year, month)[1]}"
+@cache
+def _types() -> dict[str, str]:
+    """Return the types of actors by their French names, folded."""
+    return {fold(row["name"]): row["type"] for row in rows("depeche.search.compiling", "actor_types.tsv")}
 
 
 _BOUNDS: dict[str, Callable[[str, str], bool]] = {
-    "since": lambda date, bound: _first_day(date) >= _first_day(bound),
-    "before": lambda date, bound: _last_day(date) < _first_day(bound),
-    "after": lambda date, bound: _first_day(date) > _last_day(bound),
+    "since": lambda date, bound: first_day(date) >= first_day(bound),
+    "before": lambda date, bound: last_day(date) < first_day(bound),
+    "after": lambda date, bound: first_day(date) > last_day(bound),
 }
 """Whether all of a date lies on the side of a bound that each of these names says."""

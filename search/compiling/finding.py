@@ -22,6 +22,7 @@ class Found:
     places: tuple[int, ...]
     wanted: tuple[Wanted, ...]
     run: Run | None = None
+    """Of a compound that answers by its joined form, a run of that form; it is shown as one, like a phrase."""
 
     @property
     def is_one(self) -> bool:
@@ -31,9 +32,9 @@ class Found:
 
 def find(tokens: Sequence[Token], matchers: Matchers) -> Iterator[Found]:
     """Yield all that answers in `tokens`; a word may be in several."""
-    for at, token in enumerate(tokens if matchers.terms else ()):
-        yield from (Found((at,), (wanted,)) for wanted in _single(token, matchers))
-    for run in matchers.runs:
+    for at in range(len(tokens) if matchers.terms else 0):
+        yield from _single(tokens, at, matchers)
+    for run in (run for run in matchers.runs if run.field in (fields.EXACT, fields.STEM)):
         yield from _runs(tokens, run)
 
 
@@ -48,10 +49,51 @@ def occurrences(tokens: Sequence[Token], matchers: Matchers) -> int:
     return counted
 
 
-def _single(token: Token, matchers: Matchers) -> Iterator[Wanted]:
-    terms = matchers.terms
-    keys = [(fields.EXACT, token.exact), (fields.STEM, token.stem), *((fields.COMPOUND, form) for form in token.compound)]
-    return (_level(token, key[0], terms[key]) for key in keys if key in terms)
+def _single(tokens: Sequence[Token], at: int, matchers: Matchers) -> Iterator[Found]:
+    yield from (Found((at,), (wanted,)) for wanted in _alone(tokens[at], matchers))
+    known = (form for form in tokens[at].compound if (fields.COMPOUND, form) in matchers.terms)
+    yield from (_compound(tokens, at, form, matchers) for form in known)
+
+
+def _alone(token: Token, matchers: Matchers) -> Iterator[Wanted]:
+    """Yield what the word answers by itself."""
+    keys = ((fields.EXACT, token.exact), (fields.STEM, token.stem))
+    return (_level(token, key[0], matchers.terms[key]) for key in keys if key in matchers.terms)
+
+
+def _compound(tokens: Sequence[Token], at: int, form: str, matchers: Matchers) -> Found:
+    """Return what answers by a form for the compound field: a prefixed word by its base, a whole compound by the joined form.
+
+    If each word of the compound answers by itself, as well or better, the first one stands for the joined form.
+    """
+    wanted, places = matchers.terms[fields.COMPOUND, form], _joined(tokens, at, form)
+    if len(places) == 1:
+        return Found(places, (wanted,))
+    whole = _parted(wanted, matchers)
+    if all(any(alone.rank <= whole.rank for alone in _alone(tokens[place], matchers)) for place in places):
+        return Found((at,), (whole,))
+    return Found(places, (whole,) * len(places), Run(fields.COMPOUND, ({form: whole},), 0, phrase=whole.query))
+
+
+def _joined(tokens: Sequence[Token], at: int, form: str) -> tuple[int, ...]:
+    """Return the places of the words from `at` on that give `form` when they are joined; `at` alone if none do."""
+    joined = ""
+    for place in range(at, len(tokens)):
+        joined += tokens[place].exact.replace("-", "")
+        if joined == form:
+            return tuple(range(at, place + 1))
+        if not form.startswith(joined):
+            break
+    return (at,)
+
+
+def _parted(wanted: Wanted, matchers: Matchers) -> Wanted:
+    """Return at which level words with hyphens answer one written without: another way of writing it.
+
+    That is said where other ways may answer, which is where the stem field is asked; else it is of the level of other compounds.
+    """
+    is_whole = (fields.STEM, steps.stem(steps.doublet(wanted.exact))) in matchers.terms
+    return replace(wanted, level=Level.SPELLING) if is_whole else wanted
 
 
 def _level(token: Token, field: str, wanted: Wanted) -> Wanted:

@@ -8,9 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from depeche.search.question.tree import AtLeast, Bare, Boosted, Filter, InTitle, Not, QuestionNode, Required, Word, Words
+from depeche.search.question.tree import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Bare,
+    Boosted,
+    Filter,
+    InSentence,
+    InTitle,
+    Not,
+    QuestionNode,
+    Required,
+    Word,
+    Words,
+)
 
-__all__ = ["Parts"]
+__all__ = ["Parts", "required_words"]
 
 _ENDS = frozenset({"since", "before", "after"})
 
@@ -58,6 +72,20 @@ class Parts:
     def scored(self) -> tuple[QuestionNode, ...]:
         """What scores of `wanted`: words side by side count together, whether or not some of them are required."""
         return tuple(_together(self.wanted)) if self.required else self.wanted
+
+
+def required_words(node: QuestionNode) -> frozenset[Word]:
+    """Return the words of `node` that are required as they stand, so that each of them is searched for by itself."""
+    match node:
+        case Required():
+            core = _sorted(node).core
+            return frozenset(core.words) if isinstance(core, Words) and len(core.words) == 1 else required_words(node.child)
+        case Boosted() | Not() | InTitle() | AtLeast():
+            return required_words(node.child)
+        case AllOf() | AnyOf() | Bare() | InSentence():
+            return frozenset[Word]().union(*map(required_words, node.children))
+        case _:
+            return frozenset()
 
 
 def _together(nodes: tuple[QuestionNode, ...]) -> Iterator[QuestionNode]:

@@ -3,24 +3,30 @@
 Not here: what joins them (``compiling``), the levels of a word (``words``, ``runs``, ``aliases``).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from depeche.analyzers.chain import stopwords
 from depeche.core import fields, plan
 from depeche.indexer.engines.contract import Reader
-from depeche.search.compiling.expanding import expanded
+from depeche.search.compiling.checking import Place
+from depeche.search.compiling.expanding import Expansion, expanded
+from depeche.search.compiling.lexicon import Lexicon
 from depeche.search.compiling.matchers import Matchers
-from depeche.search.compiling.meeting import Meeting
+from depeche.search.compiling.meeting import Held, Meeting
 from depeche.search.compiling.nearby import within_edits
 from depeche.search.compiling.patterns import of_form
 from depeche.search.compiling.phrases import PhraseCompiler, Verify
 from depeche.search.compiling.runs import RunCompiler
 from depeche.search.compiling.scope import Scope, is_article
 from depeche.search.compiling.words import WordCompiler
-from depeche.search.question.tree import Fuzzy, Pattern, Phrase, Word, Words
+from depeche.search.question.tree import Fuzzy, Pattern, Phrase, Word, Words, words_of
 
-__all__ = ["Leaf", "LeafCompiler", "LeafNode", "kept"]
+__all__ = ["MOST_EXPANDED", "Leaf", "LeafCompiler", "LeafNode", "kept"]
+
+MOST_EXPANDED = 50
+"""How many patterns and near words of a question are looked up in the dictionary, up to 80 ms each where that has 300,000 words."""
 
 LeafNode: TypeAlias = Words | Phrase | Pattern | Fuzzy
 
@@ -36,19 +42,30 @@ class Leaf(NamedTuple):
 
 @dataclass(slots=True)
 class LeafCompiler:
-    """Compiles parts of the question `text` for one archive; `notes` say what was left out or is not there."""
+    """Compiles parts of the question `text` for one archive; `notes` say what was left out or is not there.
+
+    `required` are the words that are searched for however common they are.
+    """
 
     scope: Scope
     text: str
     reader: Reader
+    required: frozenset[Word] = frozenset()
     notes: list[str] = field(default_factory=list)
-    _known: dict[tuple[LeafNode, bool], Leaf] = field(default_factory=dict)
+    _known: dict[tuple[LeafNode, Place], Leaf] = field(default_factory=dict)
+    _expanded: set[LeafNode] = field(default_factory=set)
+    _lexicon: Lexicon = field(init=False)
+    _held: Held = field(init=False)
 
-    def leaf(self, node: LeafNode, verify: Verify, *, titles: bool) -> Leaf:
-        """Return the part `node`, each compiled once; of `titles`, patterns and near words are those of the titles."""
-        if (node, titles) not in self._known:
-            self._known[node, titles] = self._leaf(node, verify, fields.TITLE if titles else fields.EXACT)
-        return self._known[node, titles]
+    def __post_init__(self) -> None:
+        self._lexicon, self._held = Lexicon(self.reader), Held(self.reader)
+
+    def leaf(self, node: LeafNode, verify: Verify, place: Place) -> Leaf:
+        """Return the part `node`, the same part but once; in titles, patterns and near words are those of titles."""
+        where = place if isinstance(node, Phrase) and node.slop else Place(place.titles)
+        if (node, where) not in self._known:
+            self._known[node, where] = self._leaf(node, verify, fields.TITLE if place.titles else fields.EXACT)
+        return self._known[node, where]
 
     def _leaf(self, node: LeafNode, verify: Verify, name: str) -> Leaf:
         outside, self.scope.matchers = self.scope.matchers, Matchers()
@@ -56,7 +73,7 @@ class LeafCompiler:
             asked, matchers = self._plan(node, verify, name), self.scope.matchers
         finally:
             self.scope.matchers = outside
-        meeting = Meeting(matchers, self.reader, titles=name == fields.TITLE)
+        meeting = Meeting(matchers, self._held, titles=name == fields.TITLE)
         words = [word for word in node.words if word.token.exact not in stopwords()] if isinstance(node, Words | Phrase) else []
         unmet = tuple(word for word in words if not meeting.meets(word))
         return Leaf(asked, matchers, unmet, tuple(word for word in words if word not in unmet and meeting.is_doubtful(word)))
@@ -67,16 +84,15 @@ class LeafCompiler:
                 return self._as_written(node, verify) if node.is_exact else self._words(node)
             case Phrase():
                 return self._phrase(node, verify)
-            case Pattern():
-                return self._pattern(node, name)
-            case Fuzzy():
-                return self._fuzzy(node, name)
+            case Pattern() | Fuzzy():
+                return self._expansion(node, name)
 
     def _words(self, node: Words) -> plan.Node:
         wanted = kept(node)
         dropped = [word.text for at, word in enumerate(node.words) if word not in wanted and not is_article(node.words, at)]
-        if dropped:
-            self.notes.append(f"words too common to search for were left out: {' '.join(dropped)}")
+        searched = {word.text for word in node.words if word in self.required}
+        if left := [text for text in dropped if text not in searched]:
+            self.notes.append(f"words too common to search for were left out: {' '.join(left)}")
         return RunCompiler(self.scope, self.text).run(node.words, wanted)
 
     def _as_written(self, node: Words | Phrase, verify: Verify) -> plan.Node:
@@ -91,19 +107,31 @@ class LeafCompiler:
             return PhraseCompiler(self.scope, self.notes, verify, typed).phrase(node)
         return self._as_written(node, verify) if node.is_exact else WordCompiler(self.scope).word(node.words[0], spell=False)
 
-    def _pattern(self, node: Pattern, name: str) -> plan.Node:
-        typed = self.text[node.start : node.end]
-        found = list(of_form(node, typed, self.reader, name))
+    def _expansion(self, node: Pattern | Fuzzy, name: str) -> plan.Node:
+        if node not in self._expanded and len(self._expanded) == MOST_EXPANDED:
+            self.notes.append(f"of patterns and near words, the first {MOST_EXPANDED} were searched; the others as plain words")
+            return self._plain(node)
+        self._expanded.add(node)
+        found = list(self._found(node, name))
         if not found:
-            self.notes.append(f"no word of the archive is of the form {typed}")
+            self.notes.append(f"no word of the archive is {_asked(node, self.text)}")
         return expanded(found, self.scope, self.notes, name)
 
-    def _fuzzy(self, node: Fuzzy, name: str) -> plan.Node:
-        found = list(within_edits(node, self.reader, name))
-        if not found:
-            letters = "1 letter" if node.edits == 1 else f"{node.edits} letters"
-            self.notes.append(f"no word of the archive is within {letters} of {node.word.text}")
-        return expanded(found, self.scope, self.notes, name)
+    def _found(self, node: Pattern | Fuzzy, name: str) -> Iterator[Expansion]:
+        if isinstance(node, Fuzzy):
+            return within_edits(node, self._lexicon, name)
+        return of_form(node, self.text[node.start : node.end], self._lexicon, name)
+
+    def _plain(self, node: Pattern | Fuzzy) -> plan.Node:
+        """Return the plan of the words that the letters of `node` make."""
+        words = (node.word,) if isinstance(node, Fuzzy) else tuple(words_of(self.text, node.start, node.end))
+        return self._words(Words(words)) if words else plan.AnyOf(())
+
+
+def _asked(node: Pattern | Fuzzy, text: str) -> str:
+    if isinstance(node, Pattern):
+        return f"of the form {text[node.start : node.end]}"
+    return f"within {'1 letter' if node.edits == 1 else f'{node.edits} letters'} of {node.word.text}"
 
 
 def kept(node: Words) -> tuple[Word, ...]:

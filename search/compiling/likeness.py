@@ -6,6 +6,7 @@ count as entities, so one is met however it is spelled. Not here: answering it (
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from depeche.analyzers.chain import analyze, stopwords
 from depeche.core import fields, plan
@@ -57,8 +58,8 @@ def _telling(counts: Counter[str], field: str, vocabulary: Vocabulary) -> dict[s
 def _entities(passages: Sequence[StoredPassage], vocabulary: Vocabulary) -> Iterator[plan.Node]:
     """Yield who and what is named, each worth what its rarity is."""
     counts = Counter(id_ for one in passages for _, _, id_, _ in one.names)
-    named = [entity for id_, _ in counts.most_common(weights.MOST_LIKE) if (entity := vocabulary.entity(id_))]
-    for entity in named:
+    named = (entity for id_, _ in counts.most_common() if (entity := vocabulary.entity(id_)))
+    for entity in islice(named, weights.MOST_LIKE):
         field = fields.PLACE if entity.kind is Kind.PLACE else fields.ACTOR
         yield plan.Constant(plan.Values(field, (entity.id,)), weights.NAMED_LIKE * vocabulary.rarity(vocabulary.naming(entity)))
 

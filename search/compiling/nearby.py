@@ -8,18 +8,19 @@ from collections.abc import Iterator, Sequence
 
 from depeche.analyzers.chain import stopwords
 from depeche.core.model import Level
-from depeche.indexer.engines.contract import Reader
 from depeche.search.compiling.expanding import Expansion
+from depeche.search.compiling.lexicon import Lexicon
 from depeche.search.compiling.matchers import Wanted
 from depeche.search.question.tree import Fuzzy
 
 __all__ = ["near", "within_edits"]
 
 
-def within_edits(node: Fuzzy, reader: Reader, field: str) -> Iterator[Expansion]:
+def within_edits(node: Fuzzy, lexicon: Lexicon, field: str) -> Iterator[Expansion]:
     """Yield the terms of `field` within the edits of `node`, the word itself included; each edit makes it less probable."""
-    exact, passages = node.word.token.exact, dict(reader.dictionary(field))
-    for term, edits in near(exact, list(passages), node.edits):
+    exact, passages = node.word.token.exact, lexicon.terms(field)
+    lengths = range(len(exact) - node.edits, len(exact) + node.edits + 1)
+    for term, edits in near(exact, lexicon.of_lengths(lengths, field), node.edits):
         if edits == 0:
             yield Expansion(term, passages[term], Wanted(node.word.text, exact, Level.EXACT))
         elif term not in stopwords():

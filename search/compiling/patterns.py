@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from depeche.core.model import Level
-from depeche.indexer.engines.contract import Reader
 from depeche.search.compiling.expanding import Expansion
+from depeche.search.compiling.lexicon import Lexicon
 from depeche.search.compiling.matchers import Wanted
 from depeche.search.question.tree import Pattern
 
@@ -17,13 +17,14 @@ __all__ = ["of_form"]
 _WILD = re.compile(r"[*?]")
 
 
-def of_form(pattern: Pattern, typed: str, reader: Reader, field: str) -> Iterator[Expansion]:
+def of_form(pattern: Pattern, typed: str, lexicon: Lexicon, field: str) -> Iterator[Expansion]:
     """Yield the terms of `field` that have the form of `pattern`, `typed` so; a sign that may be any letter is * or ?."""
-    prefix = _WILD.split(pattern.text, maxsplit=1)[0]
-    form = re.compile(_expression(pattern.text), re.DOTALL)
-    for term, passages in reader.dictionary(field, prefix):
+    letters = _WILD.split(pattern.text)
+    form, longest = re.compile(_expression(pattern.text), re.DOTALL), max(letters, key=len)
+    passages = lexicon.terms(field, letters[0])
+    for term in lexicon.holding(longest, field, letters[0]) if longest else passages:
         if form.fullmatch(term):
-            yield Expansion(term, passages, Wanted(typed, term, Level.EXACT))
+            yield Expansion(term, passages[term], Wanted(typed, term, Level.EXACT))
 
 
 def _expression(text: str) -> str:

@@ -1,13 +1,15 @@
-"""A plan for the text made one for the title, of which compounds are not indexed.
+"""A plan for the text made one for the title, of which compounds are not indexed, and so what answers its words.
 
 Not here: which parts of a question ask for it (``compiling``).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from depeche.core import fields, plan
+from depeche.search.compiling.matchers import Matchers
 
-__all__ = ["FIELDS", "in_title"]
+__all__ = ["FIELDS", "in_title", "known_in_title", "of_title"]
 
 FIELDS = {
     fields.EXACT: fields.TITLE,
@@ -31,3 +33,21 @@ def in_title(node: plan.Node) -> plan.Node:
             return replace(node, child=in_title(node.child))
         case plan.Values() | plan.Everything():
             return node
+
+
+def known_in_title(matchers: Matchers) -> Matchers:
+    """Return what answers in the title, where `matchers` say it of the text."""
+    return _moved(matchers, FIELDS)
+
+
+def of_title(matchers: Matchers) -> Matchers:
+    """Return what of `matchers` answers in the title, as matchers of the title's own text; what answers in the text is left out."""
+    return _moved(matchers, {fields.TITLE: fields.EXACT, fields.TITLE_STEM: fields.STEM})
+
+
+def _moved(matchers: Matchers, to: Mapping[str, str]) -> Matchers:
+    moved = Matchers(runs=[replace(run, field=to[run.field]) for run in matchers.runs if run.field in to])
+    for (name, term), wanted in matchers.terms.items():
+        if name in to:
+            moved.add(to[name], term, wanted)
+    return moved

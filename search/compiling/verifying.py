@@ -1,12 +1,14 @@
 """What no index says of a passage is read from its stored text: words in one sentence, how often one stands, words far apart.
 
-Candidates come from the engine, the best first; no more than :data:`MOST_CHECKED` are read. Not here: what is looked for
-(``conditions``), plans (``compiling``).
+Candidates come from the engine, the best first; no more than :data:`MOST_CHECKED` are read for one part of a question, and each
+but once. Not here: what is looked for (``conditions``), what candidates must match anyhow (``certain``), plans (``compiler``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from depeche.analyzers.chain import analyze
@@ -16,27 +18,39 @@ from depeche.core.model import Span, Token
 from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import decode
 
-__all__ = ["MOST_CHECKED", "Text", "Verified", "Verifier"]
+__all__ = ["MOST_CHECKED", "MOST_PARTS", "MOST_READ", "Around", "Text", "Verified", "Verifier"]
 
 MOST_CHECKED = 10_000
-"""How many passages are read for one part of a question."""
+"""How many passages are read for one part of a question: some seconds of it, where all are new."""
+MOST_READ = 20_000
+"""How many passages are read for all parts together; their words are held in memory, some 25 kB for each passage."""
+MOST_PARTS = 20
+"""How many parts of a question are read from the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What passages must match beside the question: `always`, and `chosen`, without some of which facets are counted."""
+
+    always: tuple[plan.Node, ...] = ()
+    chosen: tuple[plan.Node, ...] = ()
+
+    def of_dispatch(self) -> "Around":
+        """Return what that says of the dispatches of these passages."""
+        every = (*self.always, *self.chosen)
+        return Around(_in_dispatch(self.always), _in_dispatch(every) if self.chosen else ())
 
 
 @dataclass(frozen=True)
-class Text:
-    """What is read of a passage: its words, and those of each sentence.
+class _Analysed:
+    """The words of a stored text, and those of each sentence."""
 
-    `key` is the passage's value of ``fields.PASSAGE``, `among` the filter that just the passages read with it match.
-    """
-
-    key: str
     text: str
-    among: plan.Values
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """All words."""
-        return analyze(self.text)
+        return [token._replace(exact=sys.intern(token.exact), stem=sys.intern(token.stem)) for token in analyze(self.text)]
 
     @cached_property
     def sentences(self) -> list[Sequence[Token]]:
@@ -53,6 +67,28 @@ class Text:
                 yield self.tokens[first:at]
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is read of a passage: its words, and those of each sentence.
+
+    `key` is the passage's value of ``fields.PASSAGE``, `among` the filter that just the passages read with it match.
+    """
+
+    key: str
+    among: plan.Values
+    analysed: _Analysed
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """All words."""
+        return self.analysed.tokens
+
+    @property
+    def sentences(self) -> list[Sequence[Token]]:
+        """The words of each sentence that has any."""
+        return self.analysed.sentences
+
+
 class Verified(NamedTuple):
     """The passages that are as asked, by their values of ``fields.PASSAGE``, and whether there were more than were read."""
 
@@ -60,23 +96,67 @@ class Verified(NamedTuple):
     is_cut: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verifier:
-    """Reads passages of one snapshot."""
+    """Reads passages of one snapshot for the parts of one question, which `around` narrows."""
 
     reader: Reader
+    around: Around = field(default_factory=Around)
+    _texts: dict[tuple[str, bool], _Analysed] = field(default_factory=dict)
+    _known: dict[Hashable, Verified] = field(default_factory=dict)
 
-    def verified(self, candidates: plan.Node, holds: Callable[[Text], bool], *, titles: bool = False) -> Verified:
-        """Return those of the best `candidates` whose text, or title, is such that it `holds`."""
-        matches = self.reader.search(candidates, MOST_CHECKED + 1)
-        read = matches[:MOST_CHECKED]
-        among = plan.Values(fields.PASSAGE, tuple(map(_key, read)))
-        texts = (Text(_key(match), _written(match, titles), among) for match in read)
-        return Verified(tuple(text.key for text in texts if holds(text)), len(matches) > len(read))
+    def verified(self, part: Hashable, candidates: plan.Node, holds: Callable[[Text], bool], *, titles: bool = False) -> Verified:
+        """Return those of the best `candidates` whose text, or title, is such that it `holds`.
+
+        `part` stands for all three: the same is read once.
+        """
+        if part not in self._known:
+            self._known[part] = self._verified(candidates, holds, titles)
+        return self._known[part]
 
     def keys(self, asked: plan.Node, among: plan.Values) -> frozenset[str]:
         """Return those of the passages `among` which one is read that match `asked`."""
         return frozenset(_key(match) for match in self.reader.search(plan.AllOf((among, asked)), len(among.values)))
+
+    def _verified(self, candidates: plan.Node, holds: Callable[[Text], bool], titles: bool) -> Verified:
+        matches, wanted = self._best(candidates)
+        read = [(key, text) for key, match in matches.items() if (text := self._text(key, match, titles))]
+        among = plan.Values(fields.PASSAGE, tuple(key for key, _ in read))
+        found = tuple(key for key, text in read if holds(Text(key, among, text)))
+        return Verified(found, len(wanted) > MOST_CHECKED or not wanted <= set(among.values))
+
+    def _best(self, candidates: plan.Node) -> tuple[dict[str, Match], set[str]]:
+        """Return the passages to be read, by key, and the keys of those that had to be read for all to be known."""
+        asked = _given(candidates, self.around.always)
+        found = self._searched(asked)
+        if len(found) <= MOST_CHECKED or not self.around.chosen:
+            return _first(found), set(found)
+        chosen = self._searched(_given(asked, self.around.chosen))
+        return _first(chosen) | _first(found), set(chosen)
+
+    def _searched(self, asked: plan.Node) -> dict[str, Match]:
+        return {_key(match): match for match in self.reader.search(asked, MOST_CHECKED + 1)}
+
+    def _text(self, key: str, match: Match, titles: bool) -> _Analysed | None:
+        """Return what is read of a passage; None where enough was read for this question."""
+        if (key, titles) not in self._texts:
+            if len(self._texts) >= MOST_READ:
+                return None
+            self._texts[key, titles] = _Analysed(_written(match, titles))
+        return self._texts[key, titles]
+
+
+def _first(matches: dict[str, Match]) -> dict[str, Match]:
+    return dict(islice(matches.items(), MOST_CHECKED))
+
+
+def _given(candidates: plan.Node, needed: Sequence[plan.Node]) -> plan.Node:
+    """Return those of `candidates` that match all that is `needed`, scored as they are."""
+    return plan.AllOf((candidates, *(plan.Constant(each, 0.0) for each in needed))) if needed else candidates
+
+
+def _in_dispatch(needed: tuple[plan.Node, ...]) -> tuple[plan.Node, ...]:
+    return (plan.InDispatch(plan.AllOf(needed)),) if needed else ()
 
 
 def _written(match: Match, titles: bool) -> str:

@@ -14,6 +14,7 @@ from depeche.analyzers.chain import analyze
 from depeche.analyzers.tokenizing import APOSTROPHES, INVISIBLE, MARKS
 from depeche.search.question.lexemes import BOUNDARY, CHUNK, Kind, Lexeme
 from depeche.search.question.notes import Notes
+from depeche.search.question.signs import PUNCTUATION, strays
 from depeche.search.question.suffixes import SUFFIX, Suffix, suffix_of
 from depeche.search.question.wildcards import FEWEST_LETTERS, Piece, has_wildcard, pieces
 
@@ -29,6 +30,8 @@ FIELDS = {
     "pays": "country",
     "source": "source",
     "date": "date",
+    "month": "month",
+    "mois": "month",
     "since": "since",
     "depuis": "since",
     "before": "before",
@@ -59,10 +62,9 @@ _SIGNS = {
     "+=": (Kind.PLUS, Kind.EXACT),
 }
 _NAMES = {unicodedata.normalize(form, name) for name in (*FIELDS, *TITLES) for form in ("NFC", "NFD")}
-_PUNCTUATION = ".,;:!?…"
 _ASKED = ",;?…"
 """What people type behind a value that is no part of it."""
-_BEHIND = rf"(?:{SUFFIX}(?:(?=[{_PUNCTUATION}])|{BOUNDARY}))?"
+_BEHIND = rf"(?:{SUFFIX}(?:(?=[{PUNCTUATION}])|{BOUNDARY}))?"
 _SCANNED = re.compile(
     rf"""
     (?P<phrase>["“«](?P<quoted>[^"“”«»]*)["”»](?P<behind>{_BEHIND}))
@@ -76,9 +78,9 @@ _SCANNED = re.compile(
     """,
     re.VERBOSE,
 )
-_SUFFIXED = re.compile(rf"(?P<body>[^~^]++)(?P<suffix>{SUFFIX})[{_PUNCTUATION}]*")
+_SUFFIXED = re.compile(rf"(?P<body>[^~^]++)(?P<suffix>{SUFFIX})[{PUNCTUATION}]*")
 _UNKNOWN_FIELD = re.compile(rf"(?P<name>(?:[^\W\d_][{MARKS}]*){{2,20}}):(?!//)(?=[^\s)”»])")
-_STRAY = re.compile(r"[~^]|^(?:&&|\|\||[-=+])$")
+_OPERATOR = re.compile(rf"(?:{'|'.join(_OPERATORS)}|(?:ATLEAST|AUMOINS)[0-9]+){BOUNDARY}")
 
 
 def lex(text: str, notes: Notes) -> Iterator[Lexeme]:
@@ -160,6 +162,9 @@ class _Lexing:
             yield Lexeme(Kind.EXACT, start, start + 1)
         elif signs:
             self._stray(signs, start)
+        if operator := _OPERATOR.match(self._text, start + len(signs)):
+            message = f"{operator.group()} right behind {match['field']}: was searched as a word: operators go into brackets"
+            self._notes.add(message, *operator.span())
         if value:
             yield from list(self._words(start + len(signs), end)) or [Lexeme(Kind.VOID, start, end)]
 
@@ -169,14 +174,15 @@ class _Lexing:
     def _words(self, start: int, end: int) -> Iterator[Lexeme]:
         """Yield what a chunk holds: words or a pattern, or both in brackets."""
         if unknown := _UNKNOWN_FIELD.match(self._text, start):
-            self._notes.add(f"{unknown['name']}: is no field and was searched as a word", *unknown.span())
+            why = "means nothing here" if unknown["name"].lower() in _NAMES else "is no field"
+            self._notes.add(f"{unknown['name']}: {why} and was searched as a word", *unknown.span())
         suffixed = _SUFFIXED.fullmatch(self._text, start, end)
-        if suffixed:
-            yield from self._parts(start, suffixed.end("body"), end, suffixed)
-            return
-        for stray in _STRAY.finditer(self._text[start:end]):
-            self._stray(stray.group(), start + stray.start())
-        yield from self._parts(start, end, end, None)
+        body = suffixed.end("body") if suffixed else end
+        ignored = list(strays(self._text, start, body))
+        for at, to in ignored:
+            self._stray(self._text[at:to], at)
+        found = list(self._parts(start, body, end, suffixed))
+        yield from found or [Lexeme(Kind.VOID, start, end)] * bool(ignored)
 
     def _parts(self, start: int, body: int, end: int, suffixed: re.Match[str] | None) -> Iterator[Lexeme]:
         chunk = self._text[start:body]

@@ -26,11 +26,18 @@ _FOLLOWERS = {
     **dict.fromkeys(_JOINING, _BEGINS | {Kind.VOID}),
     Kind.NOT: _BEGINS,
     Kind.PLUS: _ATOMS,
-    Kind.ATLEAST: _TEXTS | {Kind.EXACT, Kind.OPEN},
+    Kind.ATLEAST: _TEXTS | {Kind.EXACT, Kind.OPEN, Kind.FILTER, Kind.FIELD, Kind.TITLE},
     Kind.TITLE: _TEXTS | {Kind.EXACT, Kind.OPEN},
     Kind.EXACT: frozenset([Kind.WORD, Kind.PHRASE]),
-    Kind.FIELD: frozenset([Kind.PHRASE, Kind.OPEN]),
+    Kind.FIELD: _TEXTS | {Kind.OPEN},
 }
+_STANDS_BEFORE = {
+    Kind.PLUS: "a word, a phrase, a field or a bracket",
+    Kind.ATLEAST: "a word, a phrase or a bracket",
+    Kind.EXACT: "a word or a phrase in quotation marks",
+    Kind.FIELD: "a value",
+}
+"""What those may stand before that are ignored before something else."""
 
 
 def mend(lexemes: Sequence[Lexeme], text: str, notes: Notes) -> list[Lexeme]:
@@ -60,11 +67,18 @@ class _Mending:
         elif one.kind is Kind.PHRASE and not analyze(self.text[slice(*one.inner)]):
             lexemes[at] = self._ignored("an empty phrase", one.start, one.end)
         elif after not in _FOLLOWERS.get(one.kind, (after,)) or (one.kind in _JOINING and before not in _ENDS):
-            self._ignored(f"{self.text[one.start : one.end]} with nothing to join", one.start, one.end)
+            self._cannot_take(one, after)
             del lexemes[at]
         else:
             return False
         return True
+
+    def _cannot_take(self, one: Lexeme, after: Kind | None) -> None:
+        sign = self.text[one.start : one.end]
+        if after in _BEGINS and one.kind in _STANDS_BEFORE:
+            self.notes.add(f"{sign} was ignored: it stands only before {_STANDS_BEFORE[one.kind]}", one.start, one.end)
+        else:
+            self._ignored(f"{sign} with nothing to join", one.start, one.end)
 
     def _ignored(self, what: str, start: int, end: int) -> Lexeme:
         self.notes.add(f"{what} was ignored", start, end)

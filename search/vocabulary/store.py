@@ -23,6 +23,8 @@ from depeche.search.vocabulary.spellings import CUT, Spelling, cut_alone, key, s
 
 __all__ = ["Vocabulary"]
 
+_WRITTEN = (fields.CAPITAL, fields.EXACT, fields.TITLE)
+
 
 class Vocabulary:
     """The words written with a capital, and the entities, of a reader's commit. May be shared by threads."""
@@ -36,9 +38,9 @@ class Vocabulary:
         return spellings(self._terms, name)
 
     def is_name(self, *terms: str) -> bool:
-        """Whether the archive writes the folded `terms` mostly with a capital, all of them together."""
-        capital = sum(self._reader.doc_freq(fields.CAPITAL, term) for term in terms)
-        return 2 * capital >= sum(map(self.passages, terms))
+        """Whether the archive writes the folded `terms`, in texts and titles, mostly with a capital, all of them together."""
+        capital, written, titled = (sum(self.passages(term, field) for term in terms) for field in _WRITTEN)
+        return 2 * capital >= written + titled
 
     def passages(self, term: str, field: str = fields.EXACT) -> int:
         """Return in how many passages the `term` of a field stands, by default a folded word."""
@@ -136,7 +138,7 @@ class Vocabulary:
 
     @cached_property
     def _terms(self) -> SortedLines:
-        path = self._folder / f"terms-{self._commit}-{names.RULES}.tsv"
+        path = self._folder / f"terms-{self._commit}-{names.RULES}-titles.tsv"
         return SortedLines.open(path) or self._written(path, self._term_lines())
 
     @cached_property
@@ -152,11 +154,15 @@ class Vocabulary:
         return table
 
     def _term_lines(self) -> Iterator[str]:
-        """Yield the lines of the words mostly written with a capital, and of those in scripts that have none."""
-        all_of = dict(self._reader.dictionary(fields.EXACT))
-        capital = ((term, count) for term, count in self._reader.dictionary(fields.CAPITAL) if 2 * count >= all_of.get(term, 0))
-        caseless = (term for term in all_of if "\u0590" <= term < "\u0700")
-        return table_lines((term, all_of.get(term, 1)) for term in chain((term for term, _ in capital), caseless))
+        """Yield the lines of the words mostly written with a capital, and of those in scripts that have none.
+
+        Each comes with the passages whose text has it, or, of a word of titles alone, with those of these titles.
+        """
+        capital, written, titled = (dict(self._reader.dictionary(field)) for field in _WRITTEN)
+        every = titled | written
+        mostly = (term for term, count in capital.items() if 2 * count >= written.get(term, 0) + titled.get(term, 0))
+        caseless = (term for term in every if "\u0590" <= term < "\u0700")
+        return table_lines((term, every.get(term, 1)) for term in chain(mostly, caseless))
 
     def _name_lines(self) -> Iterator[str]:
         for line, _ in self._reader.dictionary(fields.CARD):

@@ -94,6 +94,15 @@ def test_the_words_are_marked_by_level_and_say_why(whole_answer):
     assert marks[2]["title"] == "autre nom (Daraa : Deraa)"
 
 
+def test_words_of_a_title_are_marked_by_level(whole_answer):
+    first, _ = whole_answer.passages
+    titled = replace(first, highlights=(), title_highlights=(Highlight(1, 6, "Titre", "titres", Level.STEM),))
+    read = Page(page(replace(whole_answer, passages=(titled,), groups=())))
+    assert [attributes["class"] for tag, attributes in read.elements if tag == "mark"] == ["stem", "stem"]
+    assert read.texts["mark"] == "autre formeTitre"
+    assert "-Titre <script>" in read.texts["h2"]
+
+
 @pytest.mark.parametrize(
     "told",
     [

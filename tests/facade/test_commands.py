@@ -11,7 +11,7 @@ from depeche.cli.group import depeche as group
 
 HIT = [
     *("rank", "score", "dispatch", "ordinal", "path", "date", "source", "title", "start", "end", "text"),
-    *("highlights", "places", "actors", "similar", "parts"),
+    *("highlights", "places", "actors", "similar", "parts", "more_similar"),
 ]
 
 
@@ -65,7 +65,7 @@ def test_search_prints_ranked_passages_with_matched_words_marked(asked):
 def test_search_as_json_has_the_documented_keys(asked):
     found = asked("search", "Daraa", "--json", "-n", "1").json
     assert list(found) == ["query", "total", "next", "notes", "suggestions", "passages", "groups", "explained", "facets"]
-    assert found["total"] == {"passages": 5, "dispatches": 3, "at_least": False}
+    assert found["total"] == {"passages": 5, "dispatches": 3, "at_least": False, "at_most": False}
     (hit,) = found["passages"]
     assert list(hit) == HIT
     plain = {"start": 177, "end": 182, "surface": "Deraa", "query": "Daraa", "level": "spelling"}
@@ -119,7 +119,7 @@ def test_show_as_json_has_the_documented_keys(asked):
     shown = asked("show", "000_91850bdc69bfff43", "--json").json
     assert list(shown) == [
         *("dispatch", "path", "title", "date", "precision", "evidence", "source", "url"),
-        *("place", "dateline", "layout", "mentions", "text"),
+        *("place", "dateline", "versions", "layout", "mentions", "text"),
     ]
     assert list(shown["layout"]) == ["header", "dateline", "prose", "trailer"]
     assert all(list(span) == ["start", "end"] for span in shown["layout"].values())

@@ -7,6 +7,8 @@ import pytest
 from click import Command
 from click.shell_completion import CompletionItem, get_completion_class
 
+import depeche
+from depeche import Dispatch
 from depeche.cli.completing import completion  # noqa: F401  # registers what Bash needs
 
 COMMAND = [sys.executable, "-c", "from depeche.cli import main; main()"]
@@ -62,3 +64,13 @@ def test_bash_is_given_blanks_and_quotation_marks_as_it_must_type_them():
     complete = get_completion_class("bash")(Command("x"), {}, "depeche", "_X")
     assert complete.format_completion(CompletionItem("l'Homme Ziyad")) == r"plain,l\\'Homme\\ Ziyad"
     assert complete.format_completion(CompletionItem("--no-pager")) == "plain,--no-pager"
+
+
+def test_values_that_begin_so_are_found_among_many_that_hold_the_text(tmp_path):
+    texts = {f"s{n}": (f"Radio Alpha {n}", 3) for n in range(30)} | {"rare": ("Alpha Presse", 1)}
+    with depeche.create(tmp_path / "archive") as archive:
+        archive.add(
+            Dispatch(f"{id_}-{n}", "Un bilan.", source=source) for id_, (source, times) in texts.items() for n in range(times)
+        )
+        assert archive.snapshot().values("source", "alpha", 5) == ["Alpha Presse"]
+        assert len(archive.snapshot().values("source", "Radio", 5)) == 5

@@ -31,7 +31,7 @@ def found(answer):
 def printed(answer):
     """Return the rows of facets below an answer: name, counts, mark, label."""
     head, _, facets = answer.out.rstrip("\n").rpartition("\n\n")
-    assert "passages in" in head
+    assert re.search("passages? in", head)
     return [re.fullmatch(r"(\w*) +(\d+(?: in \d+)?)  (\*?) +(.+)", line).groups() for line in facets.split("\n")]
 
 

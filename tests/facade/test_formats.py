@@ -178,9 +178,17 @@ def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["out.csv"]
 
 
-def test_a_folder_that_is_not_there_is_one_line_on_stderr(asked, tmp_path):
-    answer = asked("search", "Daraa", "--csv", "--output", tmp_path / "rien" / "a.csv")
-    assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
+def test_a_file_that_cannot_be_made_is_named_as_it_was_asked_for(asked, tmp_path):
+    (tmp_path / "d").write_text("un fichier")
+    for file, reason in (("rien/a.csv", "[Errno 2] No such file or directory"), ("d/a.csv", "[Errno 20] Not a directory")):
+        answer = asked("search", "Daraa", "--csv", "--output", file)
+        assert answer == (3, "", f"depeche: {reason}: '{file}'\n")
+
+
+def test_errors_of_what_writes_to_a_file_are_told_as_they_are(tmp_path):
+    with pytest.raises(OSError, match="autre") as caught, destination(str(tmp_path / "out")):
+        raise OSError(5, "erreur", "autre")
+    assert caught.value.__cause__ is None
 
 
 def test_nothing_found_is_an_empty_file_of_its_format(asked, tmp_path):

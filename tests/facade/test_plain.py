@@ -6,7 +6,8 @@ import pytest
 
 import depeche
 from depeche.cli.formats import Output
-from depeche.core.results import Suggestion, Totals
+from depeche.core.model import Level
+from depeche.core.results import Highlight, Suggestion, Totals
 
 
 @pytest.fixture
@@ -24,6 +25,17 @@ def test_a_passage_tells_which_near_identical_ones_it_stands_for(printed, whole_
     lines = printed(whole_answer)
     assert "   +3 similar: first 2018-07-30 AFP c2; latest 2018-08-01 AFP c3" in lines
     assert "   +1 similar: 2018-07-30 AFP c2" in lines
+
+
+def test_a_title_stands_between_headline_and_text_with_its_words_marked(printed, whole_answer):
+    first, second = whole_answer.passages
+    marks = (Highlight(1, 6, "Titre", "Titré", Level.SPELLING, 0.904),)
+    lines = printed(replace(whole_answer, passages=(replace(first, title_highlights=marks), second), groups=()))
+    at = next(at for at, line in enumerate(lines) if line.startswith("1. "))
+    assert lines[at + 1] == "   -*Titre* <script>"
+    assert "*combats*" in lines[at + 2]
+    assert lines[at + 3].endswith(", Titre (spelling of Titré, .90)")
+    assert lines[lines.index("2. d2  0-5  score 12.5".replace("d2  ", "d2  no date  ")) + 1].startswith("   Un ")
 
 
 def test_what_may_have_been_meant_follows_the_counts(printed, whole_answer):
@@ -57,6 +69,8 @@ def test_parts_of_a_score_and_what_was_searched_are_told(printed, whole_answer):
         (Totals(5, 3), "5 passages in 3 dispatches"),
         (Totals(5), "5 passages"),
         (Totals(5, 3, at_least=True), "at least 5 passages in 3 dispatches"),
+        (Totals(14, at_most=True), "at most 14 passages"),
+        (Totals(5, at_least=True, at_most=True), "about 5 passages"),
         (Totals(0, 0), "nothing found"),
     ],
 )

@@ -1,7 +1,9 @@
 """``depeche run`` and ``depeche eval``: many questions as one run, and how good it is."""
 
 import json
+import re
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +64,15 @@ def test_topics_in_another_encoding_or_with_a_mark_are_read_or_named(made, tmp_p
     assert answer.err.startswith("skipped: t.tsv:line 3: ")
 
 
+def test_the_example_of_the_documentation_is_what_the_seeds_give(asked, tmp_path):
+    (tmp_path / "t.tsv").write_text("q1\tévacuation Daraa\n", "utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
+    shown = re.findall(r"^    (q1 Q0 .+)$", page, re.MULTILINE)
+    assert asked("run", "t.tsv").out.splitlines()[: len(shown)] == shown != []
+    (listed,) = re.findall(r'^    (\{"topic": .+), \.\.\.\]\}$', page, re.MULTILINE)
+    assert asked("run", "t.tsv", "--json").out.startswith(listed)
+
+
 def test_a_run_of_which_nothing_is_found_exits_1(made, tmp_path):
     (tmp_path / "t.tsv").write_text("q\tzyqx\n")
     assert made("run", "t.tsv")[:2] == (1, "")
@@ -95,13 +106,31 @@ def test_eval_without_ir_measures_says_what_it_needs(judged, monkeypatch):
     assert judged() == (3, "", "depeche: this needs ir-measures: pip install 'depeche[eval]'\n")
 
 
-@pytest.mark.parametrize(("file", "content"), [("qrels", "q1 a 1\n"), ("run", "q1 Q0 a 1 haut t\n"), ("qrels", "")])
-def test_eval_of_files_that_are_none_is_one_line_on_stderr(judged, tmp_path, file, content):
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("qrels", "q1 0 a 1\n\nq1 a\n", "qrels:line 3: 'q1 a' is not of the form: topic 0 document grade"),
+        ("qrels", "q1 0 un fichier 1\n", "qrels:line 1: 'q1 0 un fichier 1' is not of the form: topic 0 document grade"),
+        ("qrels", "q1 0 a 0.5\n", "qrels:line 1: 'q1 0 a 0.5' is not of the form: topic 0 document grade (a whole number)"),
+        ("run", "q1 Q0 b 1 2.0 t\nq1 Q0 a\n", "run:line 2: 'q1 Q0 a' is not of the form: topic Q0 document rank score tag"),
+        ("run", "q1 Q0 a 1 haut t\n", "run:line 1: 'q1 Q0 a 1 haut t' is not of the form: topic Q0 document rank score tag"),
+        ("run", "q1 Q0 caf\udce9 1 1 t\n", "run:line 1: not UTF-8"),
+        ("qrels", "", "qrels judges no topic"),
+    ],
+)
+def test_eval_of_files_that_are_none_says_file_line_and_form_on_stderr(judged, tmp_path, file, content, told):
     pytest.importorskip("ir_measures")
-    (tmp_path / file).write_text(content)
+    (tmp_path / file).write_text(content, "utf-8", errors="surrogateescape")
     answer = judged()
     assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
-    assert file in answer.err
+    assert answer.err.startswith(f"depeche: {told}")
+
+
+def test_eval_reads_files_with_a_mark_blank_lines_and_other_line_ends(judged, tmp_path):
+    pytest.importorskip("ir_measures")
+    plain = judged().out
+    (tmp_path / "qrels").write_bytes("\ufeffq1 0 a 1\r\n\r\nq1 0 b 0\r\nq2\t0\ta\t1".encode())
+    assert judged().out == plain
 
 
 def test_a_run_of_the_commands_evaluates(made, tmp_path):

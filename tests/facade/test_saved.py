@@ -159,7 +159,8 @@ def test_with_a_limit_what_is_not_shown_is_said(filled, take_in):
 
 
 def test_questions_brought_from_an_archive_that_was_further_are_new(filled, tmp_path):
-    SavedQuestions(ArchiveFolder.open(tmp_path / ".depeche")).mark("deraa", 500)
+    kept = SavedQuestions(ArchiveFolder.open(tmp_path / ".depeche"))
+    kept.mark(kept.get("deraa"), 500)
     answer = filled("saved", "run", "deraa", "--new", "--json")
     assert shown(answer) == ["a"]
     assert answer.err == "note: seen up to commit 500, but the archive has come to 1: all is shown as new\n"

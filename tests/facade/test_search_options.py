@@ -1,6 +1,7 @@
 """``depeche search`` and ``like``: the order of passages, what must hold where, copies, groups, and why."""
 
 import json
+import re
 
 import pytest
 
@@ -108,3 +109,19 @@ def test_like_of_what_is_not_there_finds_nothing(asked, arguments):
     answer = asked("like", *arguments)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("depeche: ")
+
+
+def test_a_group_names_the_versions_it_stands_for(wire):
+    lines = wire("search", "jihadistes", "--group", "1").out.split("\n")
+    assert any(re.fullmatch(r"\w+: 1 passage  \+1 similar: 20.*", line) for line in lines)
+    (group,) = wire("search", "jihadistes", "--group", "1", "--json").json["groups"]
+    assert [copy["dispatch"] for copy in group["similar"]] != [group["dispatch"]]
+    assert (len(group["similar"]), group["more_similar"]) == (1, 0)
+    assert "+1 similar: 20" in wire("search", "jihadistes", "--group", "1", "--html").out
+
+
+@pytest.mark.parametrize("option", ["--limit", "--offset", "--group", "--facet-limit"])
+def test_a_number_that_is_too_large_is_a_usage_error(wire, option):
+    answer = wire("search", "otages", option, "99999999999999999999")
+    assert (answer.code, answer.out) == (2, "")
+    assert "is not in the range" in answer.err

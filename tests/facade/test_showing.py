@@ -188,3 +188,20 @@ def test_any_text_makes_a_page(text, spans):
     found = [Mention(s, s + n, text[s : s + n], Kind.ACTOR, "person", text, text) for s, n in spans if s + n <= len(text)]
     found.sort(key=lambda one: (one.start, -one.end))
     Page(page(Shown(Dispatch("a", text, title=text), found, None, {}))).close()
+
+
+def test_show_names_the_versions_of_a_dispatch(cli, tmp_path):
+    days = {"b": "2018-11-08", "a": "2018-11-09", "c": None}
+    with depeche.create(tmp_path / ".depeche") as archive:
+        archive.add(
+            Dispatch(
+                id_, f"Dix-sept otages druzes ont été libérés.{' ' * n}", DispatchDate(day, Precision.DAY, "") if day else None
+            )
+            for n, (id_, day) in enumerate(days.items())
+        )
+        archive.add([Dispatch("alone", "Les dockers du Havre ont voté la grève.")])
+    assert "versions: 3, first 2018-11-08 b, latest 2018-11-09 a" in cli("show", "c").out.split("\n\n")[0].split("\n")
+    assert cli("show", "c", "--json").json["versions"] == ["b", "a", "c"]
+    assert "<dt>Versions</dt><dd><bdi>3, la première 2018-11-08 b, la dernière 2018-11-09 a" in cli("show", "c", "--html").out
+    assert cli("show", "alone", "--json").json["versions"] == ["alone"]
+    assert "versions" not in cli("show", "alone").out

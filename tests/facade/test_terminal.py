@@ -4,6 +4,7 @@ import io
 import re
 import sys
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,14 @@ def test_the_colours_of_levels_are_explained_where_they_are_used(whole_answer):
     assert "\x1b[1;35mدرعا\x1b[0m" in shown
     assert "\x1b[32manother form\x1b[0m  \x1b[1;33manother spelling\x1b[0m  \x1b[1;35manother name\x1b[0m" in shown
     assert "as written" not in shown
+
+
+def test_words_of_a_title_have_the_colours_of_their_levels(whole_answer):
+    first, _ = whole_answer.passages
+    titled = replace(first, highlights=(), title_highlights=(Highlight(1, 6, "Titre", "Titre", Level.EXACT),))
+    shown = coloured(replace(whole_answer, passages=(titled,), groups=()))
+    assert re.search(r"\x1b\[[\d;]*1;[\d;]*32mTitre\x1b\[0m|\x1b\[1;3;32mTitre", shown)
+    assert "as written" in shown
 
 
 def test_a_long_passage_is_cut_unless_all_of_it_is_asked_for(seed_archives):

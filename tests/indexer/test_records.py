@@ -218,3 +218,17 @@ def test_the_words_of_each_passage_are_those_of_its_record():
     parts = [(decode(record.payload).text, record.streams[fields.EXACT]) for record in analysis.records()]
     assert len(parts) > 1
     assert analysis.words == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Evacuation de Daraa", "un mot.", {"evacuation", "daraa"}),
+        ("EVACUATION DE DARAA", "un mot.", set()),
+        ("EVACUATION DE DARAA", "à Daraa, une évacuation.", {"daraa"}),
+        (None, "un mot.", set()),
+    ],
+)
+def test_words_of_titles_with_a_capital_have_their_field_unless_the_title_is_all_capitals(title, text, expected):
+    (record,) = analyse(Dispatch("a", text, title=title)).records()
+    assert set(record.values[fields.CAPITAL]) == expected

@@ -1,6 +1,7 @@
 """Saved questions: kept whole under their names, whoever changes them at the same time."""
 
 import multiprocessing
+import sys
 import threading
 
 import pytest
@@ -64,7 +65,7 @@ def test_one_text_stands_for_a_list_of_one_and_what_is_none_or_empty_is_left_out
 
 def test_a_name_that_is_taken_is_refused_unless_it_is_to_be_replaced(saved):
     saved.add("a", "one", place="Homs")
-    saved.mark("a", 4)
+    saved.mark(saved.get("a"), 4)
     with pytest.raises(InputError, match="already"):
         saved.add("a", "two")
     assert saved.get("a").question == "one"
@@ -81,7 +82,7 @@ def test_what_is_no_name_is_refused(saved, name):
 @pytest.mark.parametrize("name", ["homs-2", "été", "درعا", "2018-07", "true", "-", "a" * 100])
 def test_a_name_may_have_letters_of_any_script_digits_hyphens_and_underscores(saved, name):
     saved.add(name, "trêve")
-    saved.mark(name, 2)
+    saved.mark(saved.get(name), 2)
     assert saved.get(name).seen == 2
     saved.remove(name)
     assert saved.list() == []
@@ -111,7 +112,7 @@ def test_an_option_that_cannot_be_kept_is_refused_by_name(saved, options):
 
 
 def test_what_is_not_there_is_not_found(saved):
-    for call in (lambda: saved.get("a"), lambda: saved.remove("a"), lambda: saved.mark("a", 1)):
+    for call in (lambda: saved.get("a"), lambda: saved.remove("a")):
         with pytest.raises(NotFound, match="no saved question a"):
             call()
 
@@ -130,6 +131,38 @@ def test_changes_at_the_same_time_lose_nothing(folder, saved):
     for one in (*processes, *threads):
         one.join()
     assert {one.name for one in saved.list()} == {f"q{number}" for number in range(40)}
+
+
+def test_of_two_runs_at_once_the_one_that_has_shown_more_counts(saved):
+    before = saved.add("a", "trêve", place="Homs")
+    saved.mark(before, 7)
+    saved.mark(before, 5)
+    assert saved.get("a").seen == 7
+
+
+def test_a_question_of_an_archive_that_was_further_is_marked_anew(saved):
+    saved.mark(saved.add("a", "trêve"), 500)
+    saved.mark(saved.get("a"), 3)
+    assert saved.get("a").seen == 3
+
+
+@pytest.mark.parametrize("instead", ["trêve", "otages"])
+def test_what_was_replaced_or_removed_while_it_was_asked_is_not_marked(saved, instead):
+    saved.mark(saved.add("a", "trêve"), 3)
+    asked = saved.get("a")
+    saved.add("a", instead, replace=True)
+    saved.mark(asked, 4)
+    assert saved.get("a") == SavedQuestion("a", instead)
+    saved.remove("a")
+    saved.mark(asked, 4)
+    assert saved.list() == []
+
+
+def test_where_the_system_has_no_locks_questions_are_kept_without(saved, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    saved.add("a", "trêve")
+    saved.mark(saved.get("a"), 2)
+    assert saved.get("a").seen == 2
 
 
 def test_a_lock_that_is_held_for_long_is_an_error(saved, monkeypatch):

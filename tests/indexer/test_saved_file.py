@@ -39,9 +39,9 @@ def by_hand(tmp_path):
 
 
 def test_marking_changes_the_number_and_no_other_line(by_hand):
-    by_hand.mark("otages", 12)
+    by_hand.mark(by_hand.get("otages"), 12)
     assert by_hand.path.read_text("utf-8") == BY_HAND.replace("seen = 3", "seen = 12")
-    by_hand.mark("homs", 7)
+    by_hand.mark(by_hand.get("homs"), 7)
     changed = BY_HAND.replace("seen = 3", "seen = 12").replace('place = ["Syrie"]\n', 'place = ["Syrie"]\nseen = 7\n')
     assert by_hand.path.read_text("utf-8") == changed
 
@@ -88,7 +88,7 @@ def test_adding_leaves_what_is_there_as_it_is(by_hand, ending):
 )
 def test_what_is_wrong_in_the_file_is_named_with_file_and_line_and_nothing_is_changed(by_hand, text, line, said):
     by_hand.path.write_text(text)
-    for call in (by_hand.list, lambda: by_hand.add("new", "trêve"), lambda: by_hand.mark("a", 1)):
+    for call in (by_hand.list, lambda: by_hand.add("new", "trêve"), lambda: by_hand.mark(SavedQuestion("a", "x"), 1)):
         with pytest.raises(ReadingError, match=rf"saved\.toml, line {line}: .*{said}"):
             call()
     assert by_hand.path.read_text() == text
@@ -104,7 +104,7 @@ def test_a_file_in_another_encoding_is_named_with_its_line(by_hand):
 def test_what_is_written_in_an_unusual_way_is_read_and_not_spoilt(by_hand, text):
     by_hand.path.write_text(text)
     assert by_hand.get("a").question == "x"
-    for call in (lambda: by_hand.mark("a", 1), lambda: by_hand.remove("a")):
+    for call in (lambda: by_hand.mark(by_hand.get("a"), 1), lambda: by_hand.remove("a")):
         with pytest.raises(InputError, match=r"saved\.toml is written in a way"):
             call()
     assert by_hand.path.read_text() == text
@@ -112,7 +112,7 @@ def test_what_is_written_in_an_unusual_way_is_read_and_not_spoilt(by_hand, text)
 
 def test_line_ends_of_another_system_stay(by_hand):
     by_hand.path.write_bytes(BY_HAND.replace("\n", "\r\n").encode())
-    by_hand.mark("otages", 12)
+    by_hand.mark(by_hand.get("otages"), 12)
     by_hand.remove("homs")
     expected = "# Questions du desk\r\n\r\n# fin\r\n\r\n# relu" + BY_HAND.partition("# relu")[2].replace("\n", "\r\n")
     assert by_hand.path.read_bytes().decode() == expected.replace("seen = 3", "seen = 12")

@@ -1,6 +1,5 @@
 """Answers as a whole: alike on both engines, counted as a plain loop counts, in pages that join, for any question."""
 
-import base64
 from collections import Counter
 from itertools import pairwise
 
@@ -9,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import depeche
-from depeche import Dispatch, Kind, QuestionError
+from depeche import Kind, QuestionError
 from depeche.indexer.archive import ArchiveFolder
 from depeche.indexer.payload import decode
 
@@ -164,57 +163,6 @@ def test_facets_and_distinct_dispatches_can_be_left_out(seed_archive):
     results = seed_archive.search("jihadistes", facet_limit=0, dispatches=False)
     assert results.facets == {}
     assert results.total == depeche.Totals(18, None)
-
-
-@pytest.mark.parametrize("option", ["limit", "offset", "facet_limit"])
-def test_a_negative_number_is_a_question_error(seed_archive, option):
-    with pytest.raises(QuestionError):
-        seed_archive.search("jihadistes", **{option: -1})
-
-
-def cursor(text):
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-@pytest.mark.parametrize(
-    "garbage", ["x", "éé", "====", "\ud800", "a b c", "Zm9v", cursor("1:2:3"), cursor("a:"), cursor("a:x"), "€" * 999]
-)
-def test_garbage_for_a_cursor_is_a_question_error(seed_archive, garbage):
-    with pytest.raises(QuestionError):
-        seed_archive.search("jihadistes", cursor=garbage)
-
-
-def test_a_cursor_may_not_go_before_the_first_page(seed_archive):
-    page = seed_archive.search("jihadistes", limit=1)
-    commit, asked, *_ = base64.urlsafe_b64decode(page.next + "==").decode().split(":")
-    with pytest.raises(QuestionError, match="before the first page"):
-        seed_archive.search("jihadistes", cursor=cursor(f"{commit}:{asked}:-3:0"))
-
-
-def test_a_cursor_of_another_question_or_order_is_a_question_error(seed_archive):
-    following = seed_archive.search("jihadistes", limit=1).next
-    for question, options in (("otages", {}), ("jihadistes", {"sort": "newest"}), ("jihadistes", {"place": "Deraa"})):
-        with pytest.raises(QuestionError, match="of another question"):
-            seed_archive.search(question, cursor=following, **options)
-
-
-@given(st.text())
-def test_any_cursor_is_followed_or_refused(seed_archives, text):
-    try:
-        seed_archives["tantivy"].search("jihadistes", cursor=text)
-    except QuestionError as error:
-        assert text
-        assert str(error)
-
-
-def test_a_cursor_of_another_commit_is_a_question_error(tmp_path):
-    with depeche.create(tmp_path / "archive") as archive:
-        archive.add(Dispatch(f"d{n}", f"Des otages à {n} km.") for n in range(3))
-        following = archive.search("otages", limit=1).next
-        assert archive.search("otages", limit=1, cursor=following).passages[0].rank == 2
-        archive.add([Dispatch("d3", "Des otages.")])
-        with pytest.raises(QuestionError, match="has changed since that page"):
-            archive.search("otages", limit=1, cursor=following)
 
 
 def test_the_answer_holds_the_question_as_typed(seed_archive):

@@ -4,6 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import depeche
+from depeche import Dispatch
+
 QUESTIONS = [
     "Deraa",
     "évacuation Daraa",
@@ -14,7 +17,20 @@ QUESTIONS = [
     "otages^3 Damas",
     "jihadistes -Alep",
     "350 000 morts guerre Syrie",
+    "(Damas AND otages) OR Deraa",
+    "(régime Damas -otages) OR province",
+    "Deraa OR (otages NOT Damas)^2 OR (+Syrie province)",
+    "(place:Syrie otages) OR Homs",
 ]
+PIECES = [
+    *("otages", "Damas", "jihadistes", "Suwayda", "régime", "+province", "-Alep", "de", "évacu*", "otgaes~", "Syrie^2", "=Deraa"),
+    *('"forces du régime"', '"otages druzes"~9', "ATLEAST2 jihadistes", "place:Syrie", "depuis:2018", "title:otages"),
+]
+NESTED = st.recursive(
+    st.sampled_from(PIECES),
+    lambda parts: st.builds("({} {} {})".format, parts, st.sampled_from(["AND", "OR", "NOT", "SENTENCE", ""]), parts),
+    max_leaves=6,
+)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -41,8 +57,43 @@ def test_nothing_is_explained_unasked(seed_archive):
     assert all(hit.parts == () for hit in results.passages)
 
 
-@given(st.text(max_size=60))
-def test_any_question_can_be_explained(seed_archives, question):
+def check(archive, question, **options):
+    for hit in archive.search(question, explain=True, limit=30, facet_limit=0, **options).passages:
+        assert sum(part.score for part in hit.parts) == pytest.approx(hit.score, abs=0.02)
+        assert all(part.query for part in hit.parts)
+
+
+@given(NESTED | st.text(max_size=60), st.sampled_from(["passage", "dispatch"]))
+def test_any_question_can_be_explained(seed_archives, question, within):
     for archive in seed_archives.values():
-        for hit in archive.search(question, explain=True, limit=3, facet_limit=0).passages:
-            assert sum(part.score for part in hit.parts) == pytest.approx(hit.score, abs=0.02)
+        check(archive, question, within=within)
+
+
+def test_shared_places_and_actors_are_parts_by_their_labels(seed_archive):
+    hits = seed_archive.more_like("000_91850bdc69bfff43", explain=True).passages
+    told = {part.query for hit in hits for part in hit.parts}
+    named = {entity.label for hit in hits for entity in (*hit.places, *hit.actors)}
+    assert "the lead" not in told
+    assert told & named
+
+
+@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+def titled(request, tmp_path_factory):
+    """A dispatch whose title alone names Daraa."""
+    with depeche.create(tmp_path_factory.mktemp("titled") / "archive", engine=request.param) as archive:
+        archive.add([Dispatch("a", "Les civils sont partis dans la nuit.", title="Évacuation de Daraa")])
+        yield archive
+
+
+@pytest.mark.parametrize("question", ["title:Daraa", "title:Deraa", "titre:évacuations", 'title:"évacuation de Daraa"'])
+def test_words_asked_of_the_title_are_explained_by_its_terms(titled, question):
+    results = titled.search(question, explain=True)
+    typed = question.partition(":")[2].strip('"')
+    assert {row.field for row in results.explained} <= {"title", "title_stem"}
+    assert any(row.query == typed and row.passages == 1 and row.weight > 0 for row in results.explained)
+    assert typed in {part.query for part in results.passages[0].parts}
+
+
+def test_a_title_that_answers_a_bare_word_is_a_part_of_its_own(titled):
+    (hit,) = titled.search("Daraa", explain=True).passages
+    assert [part.query for part in hit.parts] == ["in the title", "the lead"]

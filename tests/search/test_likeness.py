@@ -3,7 +3,7 @@
 import pytest
 
 import depeche
-from depeche import Dispatch, NotFound
+from depeche import Dispatch, NotFound, QuestionError
 
 NEWS = {
     "druzes": "Des otages druzes enlevés à Soueida par l'EI ont été libérés. Damas a salué les négociateurs druzes.",
@@ -47,6 +47,27 @@ def test_one_passage_may_be_asked_alone(seed_archive):
     assert one.passages != whole.passages
     with pytest.raises(NotFound, match="has no passage 99: the last of its"):
         seed_archive.more_like("000_91850bdc69bfff43", 99)
+
+
+@pytest.mark.parametrize("passage", [None, 1])
+def test_a_cursor_goes_on_only_where_it_came_from(seed_archive, passage):
+    id_, other = "000_91850bdc69bfff43", "002_4865b01c7181edea"
+    following = seed_archive.more_like(id_, passage, limit=1).next
+    assert seed_archive.more_like(id_, passage, limit=1, cursor=following).passages
+    for ask in (
+        lambda: seed_archive.more_like(other, passage, limit=1, cursor=following),
+        lambda: seed_archive.more_like(id_, 0, limit=1, cursor=following),
+        lambda: seed_archive.search("", limit=1, cursor=following),
+    ):
+        with pytest.raises(QuestionError, match="of another question"):
+            ask()
+
+
+def test_dates_do_not_crowd_out_who_and_what_is_named(tmp_path):
+    days = " ".join(f"Le {day} mars 2018, rien. Le {day} mars 2018, rien." for day in range(1, 31))
+    with depeche.create(tmp_path / "archive") as archive:
+        archive.add([Dispatch("diary", f"{days} A Soueida, calme."), Dispatch("far", "Un marché a rouvert à Suwayda.")])
+        assert [hit.dispatch for hit in archive.more_like("diary", levels={"alias"}).passages] == ["far"]
 
 
 def test_an_unknown_dispatch_is_not_found(news):

@@ -9,24 +9,26 @@ from hypothesis import strategies as st
 import depeche
 from depeche import Dispatch
 from depeche.core import fields
-from depeche.search.compiling import expanding
+from depeche.search.compiling import expanding, leaves
+from depeche.search.compiling.lexicon import Lexicon
 from depeche.search.compiling.nearby import probability
 from depeche.search.compiling.patterns import of_form
 from depeche.search.question.tree import Pattern
 
 
 class Dictionary:
-    """A reader of nothing but a dictionary."""
+    """A reader of nothing but a dictionary; `read` says how often it was read."""
 
     def __init__(self, *terms):
-        self._terms = sorted(terms)
+        self._terms, self.read = sorted(terms), 0
 
     def dictionary(self, _, prefix=""):
+        self.read += 1
         return ((term, 1) for term in self._terms if term.startswith(prefix))
 
 
 def words(pattern, *terms):
-    return [one.term for one in of_form(Pattern(pattern, 0, len(pattern)), pattern, Dictionary(*terms), fields.EXACT)]
+    return [one.term for one in of_form(Pattern(pattern, 0, len(pattern)), pattern, Lexicon(Dictionary(*terms)), fields.EXACT)]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,27 @@ def test_a_rare_word_of_a_pattern_does_not_outrank_a_common_one_for_being_rare(t
         archive.add([Dispatch("r", "Les dockeuses ont voté 77.")])
         scores = {hit.dispatch: hit.score for hit in archive.search("docke*", limit=100).passages}
     assert scores["r"] == pytest.approx(scores["c1"], rel=0.05)
+
+
+def test_only_the_first_patterns_are_searched_the_others_as_words_and_that_is_noted(desk, asked, monkeypatch):
+    monkeypatch.setattr(leaves, "MOST_EXPANDED", 1)
+    assert desk.search("minist*").notes == ()
+    many = desk.search("minist* séis* dockers~1")
+    assert many.notes == ("of patterns and near words, the first 1 were searched; the others as plain words",)
+    assert {hit.dispatch for hit in many.passages} == {"otage", "otages", "greve", "greve2"}
+    assert asked("zyqx* OR séisme*") == {"seisme"}
+    assert desk.search("title:libér* OR titre:libér*").notes == many.notes
+
+
+def test_the_dictionary_is_read_once_for_all_parts_of_a_question():
+    reader = Dictionary("otage", "otages", "soldat")
+    lexicon = Lexicon(reader)
+    for _ in range(3):
+        assert list(lexicon.terms(fields.EXACT)) == ["otage", "otages", "soldat"]
+        assert list(lexicon.terms(fields.EXACT, "ot")) == ["otage", "otages"]
+        assert lexicon.of_lengths((5, 7), fields.EXACT) == ["otage"]
+        assert lexicon.of_lengths((6,), fields.EXACT, "ot") == ["otages"]
+    assert reader.read == 1
 
 
 @given(st.text(alphabet="ab*?", max_size=8), st.text(alphabet="ab", max_size=8))

@@ -55,3 +55,9 @@ def test_each_example_finds_something(page, titled):
 def test_each_field_has_an_example(page):
     shown = " ".join(examples(page, "you get"))
     assert [name for name in (*FIELDS, *TITLES) if f"{name}:" not in shown] == []
+
+
+def test_each_example_but_those_of_titles_finds_something_in_the_seeds_as_they_are(page, seed_archive):
+    titles = tuple(f"{name}:" for name in TITLES)
+    asked = [example for example in examples(page, "you get") if not example.startswith(titles)]
+    assert [example for example in asked if not seed_archive.search(example).total.passages] == []

@@ -66,7 +66,7 @@ def test_a_title_answers_only_at_the_levels_allowed(ask):
 def test_words_that_stand_near_each_other_come_before_words_apart(ask):
     found = ask(
         apart="La frontière reste fermée. Un camion de la Croix-Rouge y attend, et plus loin un hôpital manque de tout.",
-        near="Un hôpital de la frontière manque de tout. Un camion de la Croix-Rouge y attend, et la route reste fermée.",
+        near="Un hôpital de frontière manque de tout. Un camion de la Croix-Rouge y attend, et la route reste fermée.",
     )
     assert found("hôpital frontière") == ["near", "apart"]
 

@@ -65,3 +65,10 @@ def test_each_end_of_a_time_must_hold(tmp_path, engine):
         assert found("since:2018-02 since:2018-04") == {"d4", "d5", "d6"}
         assert found("date:2018-02 date:2018-04") == {"d2", "d4"}
         assert found("date:2018-02 +date:2018-04") == set()
+
+
+@pytest.mark.parametrize("within", ["passage", "dispatch"])
+def test_a_common_word_that_is_required_is_not_said_to_be_left_out(desk, within):
+    assert desk.search("+de otages", within=within).notes == ()
+    assert desk.search("+otages de", within=within).notes == ("words too common to search for were left out: de",)
+    assert desk.search("+de dans otages", within=within).notes == ("words too common to search for were left out: dans",)

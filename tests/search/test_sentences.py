@@ -4,7 +4,8 @@ import pytest
 
 import depeche
 from depeche import Dispatch
-from depeche.search.compiling import verifying
+from depeche.analyzers.chain import analyze
+from depeche.search.compiling import checking, verifying
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,97 @@ def test_what_is_excluded_may_be_cut_too_and_that_is_noted(desk, monkeypatch):
     monkeypatch.setattr(verifying, "MOST_CHECKED", 1)
     cut = desk.search("NOT (otage SENTENCE Soueida)")
     assert any("what else is excluded was not looked for" in note for note in cut.notes)
-    assert not cut.total.at_least
+    assert (cut.total.at_least, cut.total.at_most) == (False, True)
+    assert desk.search("NOT NOT (otage SENTENCE Soueida)").total.at_least
+
+
+@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+def crowd(request, tmp_path_factory):
+    """An archive in which passages of SANA with the words are the worst of those that have them; it came last."""
+    texts = {f"afp{n}": f"Otages libres. Otages, libres ! Otages libres {n}." for n in range(9)}
+    late = {
+        f"far{n}": f"Les otages sont arrivés à Homs hier, dit-on {n}. La route est longue, et ils sont libres." for n in range(3)
+    }
+    with depeche.create(tmp_path_factory.mktemp("crowd") / "archive", engine=request.param) as archive:
+        archive.add(Dispatch(id_, text, source="AFP") for id_, text in texts.items())
+        before = archive.snapshot().arrivals
+        archive.add(Dispatch(id_, text, source="SANA") for id_, text in late.items())
+        there = "Les otages, que leurs familles attendaient depuis juillet dans la ville voisine, sont enfin libres, dit la radio."
+        archive.add([Dispatch("sana", there, source="SANA")])
+        yield archive, before
+
+
+@pytest.mark.parametrize(
+    ("question", "options"),
+    [
+        ("otages SENTENCE libres", {"source": "SANA"}),
+        ("source:SANA AND (otages SENTENCE libres)", {}),
+        ("source:SANA (otages SENTENCE libres)", {}),
+        ("(otages SENTENCE libres) SAUF source:AFP", {}),
+        ("(otages SENTENCE libres) AND radio", {}),
+        ("+radio otages (otages SENTENCE libres)", {}),
+        ("radio AND (source:SANA OR zyqx) AND (zyqx OR (otages SENTENCE libres))", {}),
+        ("source:SANA AND ATLEAST2 (otages OR libres OR radio)", {}),
+        ("otages SENTENCE libres SENTENCE source:SANA", {}),
+    ],
+)
+@pytest.mark.parametrize("within", ["passage", "dispatch"])
+def test_passages_that_may_not_answer_anyhow_take_no_place_of_those_read(crowd, monkeypatch, question, options, within):
+    archive, _ = crowd
+    whole = archive.search(question, within=within, **options)
+    monkeypatch.setattr(verifying, "MOST_CHECKED", 5)
+    cut = archive.search(question, within=within, **options)
+    assert "sana" in {hit.dispatch for hit in cut.passages}
+    assert (cut.total, cut.notes) == (whole.total, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("source:AFP AND (otages SENTENCE libres)", (5, True, False)),
+        ("source:AFP -(otages SENTENCE libres)", (4, False, True)),
+        ("source:SANA -(otages SENTENCE libres)", (3, False, False)),
+        ("source:AFP AND ((otages SENTENCE libres) OR NOT (libres SENTENCE otages))", (9, True, True)),
+    ],
+)
+def test_counts_say_on_which_side_they_are_not_exact(crowd, monkeypatch, question, expected):
+    monkeypatch.setattr(verifying, "MOST_CHECKED", 5)
+    total = crowd[0].search(question).total
+    assert (total.passages, total.at_least, total.at_most) == expected
+
+
+def test_what_arrived_later_is_read_first_if_only_that_may_answer(crowd, monkeypatch):
+    archive, before = crowd
+    monkeypatch.setattr(verifying, "MOST_CHECKED", 5)
+    cut = archive.search("otages SENTENCE libres", arrived_after=before)
+    assert ([hit.dispatch for hit in cut.passages], cut.total.at_least) == (["sana"], False)
+
+
+def test_a_facet_counts_what_else_could_be_chosen_of_what_was_read(crowd, monkeypatch):
+    monkeypatch.setattr(verifying, "MOST_CHECKED", 5)
+    cut = crowd[0].search("otages SENTENCE libres", source="SANA")
+    assert {value.id: value.totals.passages for value in cut.facets["source"]} == {"AFP": 5, "SANA": 1}
+
+
+def test_no_more_passages_are_read_for_a_question_than_may_be(crowd, monkeypatch):
+    monkeypatch.setattr(verifying, "MOST_READ", 5)
+    cut = crowd[0].search("otages SENTENCE libres")
+    assert (cut.total.passages, cut.total.at_least) == (5, True)
+
+
+def test_only_the_first_parts_of_a_question_are_read_and_that_is_noted(desk, monkeypatch):
+    monkeypatch.setattr(checking, "MOST_PARTS", 1)
+    within_it = desk.search("(ministre SENTENCE soldats) AND (otage SENTENCE ministre)")
+    assert {hit.dispatch for hit in within_it.passages} == {"otages"}
+    assert within_it.notes == ("only 1 parts were read from the texts; words of others need only be in the passage",)
+    assert desk.search("ministre SENTENCE soldats", within="dispatch").notes == ()
+
+
+def test_a_text_is_analysed_once_for_all_parts_of_a_question(crowd, monkeypatch):
+    analysed = []
+    monkeypatch.setattr(verifying, "analyze", lambda text: analysed.append(text) or analyze(text))
+    crowd[0].search("(otages SENTENCE libres) OR ATLEAST2 otages OR (libres SENTENCE otages)", within="dispatch")
+    assert len(analysed) == len(set(analysed)) == 13
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from depeche.core.tables import rows
 from depeche.indexer.archive import ArchiveFolder
 from depeche.search.answering.mistakes import cost, first_letters, heard
 from depeche.search.answering.suggesting import MOST, nearest, suggestions
-from depeche.search.compiling import compile_question
+from depeche.search.compiling import compile_question, compiler
 from depeche.search.compiling.filters import Filters
 from depeche.search.question.reading import read
 from depeche.search.question.tree import words_of
@@ -128,6 +128,32 @@ def test_a_small_word_that_but_a_name_answers_may_be_a_common_word_near_it(tmp_p
         found[question] = [one.word for one in suggestions((), reader, asked.doubtful)]
     assert found == {"provinse": ["province"], "Provinse": [], "province": [], "=provinse": []}
     reader.close()
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_for_a_word_of_titles_words_of_titles_are_suggested(tmp_path, engine):
+    with depeche.create(tmp_path / "archive", engine=engine) as archive:
+        archive.add([Dispatch("a", "Les otagés sont là.", title="Des otages libres"), Dispatch("b", "La libertés, la libre.")])
+        found = {one.query: (one.word, one.passages) for one in archive.search("title:libreq otages").suggestions}
+        assert found == {"libreq": ("libres", 1)}
+        assert [one.word for one in archive.search("libreq").suggestions] == ["libre"]
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_a_word_that_but_replaced_dispatches_held_is_unmet(tmp_path, engine):
+    with depeche.create(tmp_path / "archive", engine=engine) as archive:
+        archive.add([Dispatch("a", "Un violent bombardamen a eu lieu."), Dispatch("b", "Rien de neuf.")])
+        archive.add([Dispatch("a", "Un violent bombardement a eu lieu.")])
+        assert [one.word for one in archive.search("bombardamen").suggestions] == ["bombardement"]
+        assert archive.search("bombardement").suggestions == ()
+
+
+def test_others_are_suggested_for_the_first_words_only_and_that_is_noted(seed_archive, monkeypatch):
+    monkeypatch.setattr(compiler, "MOST_SUGGESTED", 1)
+    asked = seed_archive.search("bombradements otgaes")
+    assert {one.query for one in asked.suggestions} == {"bombradements"}
+    assert asked.notes == ("other words were suggested only for the first 1 words that found nothing, of 2",)
+    assert seed_archive.search("otgaes").notes == ()
 
 
 def test_a_word_is_unmet_if_it_answers_at_other_levels_only(unmet):

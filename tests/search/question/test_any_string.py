@@ -32,7 +32,7 @@ from depeche.search.question.tree import (
 
 SIGNS = [*'"“”«»()+-=~^*?:.,! \n\t', "~1", "~2", "^2", "^1,5", "*", "l'", "-", '"a b"~3', "( )", '""', "»^2"]
 NAMES = ["AND ", " ET ", " OU ", "NOT ", "SAUF ", " SENTENCE ", " PHRASE ", "ATLEAST3 ", "AUMOINS2 ", "ATLEAST", "ATLEAST1 "]
-FIELD_NAMES = ["place:", "lieu:", "date:", "title:", "titre:", "depuis:", "APRÈS:", "apre\u0300s:", "foo:"]
+FIELD_NAMES = ["place:", "lieu:", "date:", "title:", "titre:", "depuis:", "APRÈS:", "apre\u0300s:", "foo:", "mois:"]
 WORDS = [
     "Deraa",
     "l'EI",
@@ -49,6 +49,9 @@ WORDS = [
     "\ud800",
     "_",
     "?",
+    "🙂",
+    "|",
+    "#a",
 ]
 SYNTAX = st.lists(st.sampled_from([*SIGNS, *NAMES, *FIELD_NAMES, *WORDS]), max_size=30).map("".join)
 ANY = st.one_of(st.text(), SYNTAX)

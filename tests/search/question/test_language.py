@@ -121,11 +121,12 @@ def test_a_circumflex_behind_something_boosts_it(tree, question, expected):
         ("titre:mot~1", ("title", ("fuzzy", "mot", 1))),
         ("titre:=mot", ("title", "=mot")),
         ("titre:mot^2", ("title", ("boost", "mot", 2.0))),
-        ("title:AND", ("title", "AND")),
+        ('title:"AND"', ("title", ("phrase", "AND", 0))),
         ("-title:mot", ("not", ("title", "mot"))),
         ("title:(a AND b) c", ("bare", ("title", ("and", "a", "b")), "c")),
         ("title:(+a -b c)", ("title", ("bare", ("must", "a"), ("not", "b"), "c"))),
         ("titre:ez-Zor*", ("title", ("bare", "ez", ("pattern", "zor*")))),
+        ("title:(NOT combats)", ("title", ("not", "combats"))),
         ("place:(X title:mot)", ("bare", ("place", "X"), ("title", "mot"))),
     ],
 )
@@ -207,7 +208,12 @@ def test_a_plus_requires_a_part_among_others(quiet, question, expected):
         ("16:39", "16 39"),
         ("a SENTENCEb ATLEAST3x", "a SENTENCEb ATLEAST3x"),
         ("-\u200fدرعا", ("not", "\u200fدرعا")),
-        ("a -- b", "a b"),
+        ("a -- b — c – d", "a b c d"),
+        ("Damas : l’EI ; assaut… ‘total’ ?!", "Damas EI assaut total"),
+        ("C++, 50% et 100€ (n° 5)", ("bare", "C 50 et 100", "n 5")),
+        ("R&D http://exemple.fr/a=b nom@exemple.fr 2018_07", "R D http exemple fr a b nom exemple fr 2018 07"),
+        ("नमस्ते", "नमस त"),
+        ('"otages & druzes 🙂"', ("phrase", "otages druzes", 0)),
     ],
 )
 def test_what_looks_odd_is_read_as_it_stands(quiet, question, expected):

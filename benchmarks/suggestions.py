@@ -25,7 +25,7 @@ def main(archive: str, table: str = str(TABLE)) -> None:
     asked = [("".join(exacts(wanted)), typed) for wanted, typed, _ in lines]
     held = [(wanted, typed) for wanted, typed in asked if reader.doc_freq(fields.EXACT, wanted)]
     began = time.process_time()
-    found = [[one.word for one in suggestions(words_of(typed, 0, len(typed)), reader)] for _, typed in held]
+    found = [["".join(exacts(one.word)) for one in suggestions(words_of(typed, 0, len(typed)), reader)] for _, typed in held]
     took = (time.process_time() - began) / max(1, len(held))
     ranks = [_rank(wanted, words) for (wanted, _), words in zip(held, found, strict=True)]
     print(f"{len(held)} of {len(asked)} wanted words in the archive; {took * 1000:.0f} ms of CPU a word")

@@ -138,8 +138,8 @@ class Totals:
 class Suggestion:
     """A word that the archive holds and that one of the question, which found nothing, may have been meant to be.
 
-    `query` is the word as typed, `start` and `end` its span in the question (code points), `word` the folded word suggested, which
-    stands in so many `passages`.
+    `query` is the word as typed, `start` and `end` its span in the question (code points), `word` the word suggested, as the
+    archive writes it, which stands in so many `passages`.
     """
 
     query: str

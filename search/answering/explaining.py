@@ -125,7 +125,7 @@ def _pieces(node: plan.Node) -> Iterator[_Piece]:
             yield from _pieces_within(node.child, node.by)
         case plan.Boosted():
             yield from (piece.times(node.weight) for piece in _pieces(node.child))
-        case plan.Not() | plan.Values() | plan.Everything() | plan.InDispatch():
+        case plan.Not() | plan.Values() | plan.Everything() | plan.InDispatch() | plan.Constant(score=0.0):
             return
         case _:
             yield _Piece(node)

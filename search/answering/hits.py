@@ -45,7 +45,7 @@ class Hits:
         others = [Alike()] * len(stored) if self.request.copies else copies(self.reader, self.plan, stored)
         hits = (self._hit(entry.rank, entry.match, entry.stored) for entry in entries)
         told = zip(hits, others, strict=True)
-        return self._explained([replace(hit, similar=alike.listed, more_similar=alike.more) for hit, alike in told])
+        return self._told([replace(hit, similar=alike.listed, more_similar=alike.more) for hit, alike in told])
 
     def groups(self, entries: Sequence[Entry]) -> tuple[Group, ...]:
         """Return the dispatches whose best passages the entries are, each with as many of its passages as were asked."""
@@ -57,7 +57,7 @@ class Hits:
     def _group(self, entry: Entry, matches: Sequence[Match], count: int, alike: Alike) -> Group:
         """Return the dispatch of the entry, whose rank its passages have."""
         hits = [self._hit(entry.rank, match, decode(match.payload)) for match in matches]
-        return Group(entry.stored.dispatch, count, self._explained(hits), alike.listed, alike.more)
+        return Group(entry.stored.dispatch, count, self._told(hits), alike.listed, alike.more)
 
     def _inside(self, entries: Sequence[Entry]) -> list[tuple[list[Match], int]]:
         """Return the best passages of each dispatch, and how many there are: one search for all, unless they have very many."""
@@ -80,12 +80,17 @@ class Hits:
     def _of(self, *dispatches: str) -> Node:
         return plan.AllOf((self.plan, plan.Values(fields.DISPATCH, dispatches)))
 
-    def _explained(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """Return the hits, with what their scores are made of where that was asked."""
+    def _told(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return the hits with their scores, which an order by date does not give, and what these are made of if that was asked."""
+        keys = [fields.passage(hit.dispatch, hit.ordinal) for hit in hits]
+        if hits and self.request.sort is not plan.Order.SCORE:
+            among = plan.AllOf((self.plan, plan.Values(fields.PASSAGE, tuple(keys))))
+            scores = {(match.dispatch, match.ordinal): match.score for match in self.reader.search(among, len(hits))}
+            hits = [replace(hit, score=scores[hit.dispatch, hit.ordinal]) for hit in hits]
         if self.explanation is None:
             return tuple(hits)
-        parts = self.explanation.parts(fields.passage(hit.dispatch, hit.ordinal) for hit in hits)
-        return tuple(replace(hit, parts=parts[fields.passage(hit.dispatch, hit.ordinal)]) for hit in hits)
+        parts = self.explanation.parts(keys)
+        return tuple(replace(hit, parts=parts[key]) for key, hit in zip(keys, hits, strict=True))
 
     def _hit(self, rank: int, match: Match, stored: StoredPassage) -> Hit:
         named = list(self._named(stored))

@@ -8,11 +8,12 @@ found nothing (``meeting``), what a mistake costs (``mistakes``), spellings of n
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log10
 
-from depeche.analyzers.chain import stopwords
+from depeche.analyzers.chain import analyze, stopwords
 from depeche.analyzers.names.common import common_words
 from depeche.core import fields, plan
 from depeche.core.results import Suggestion
 from depeche.indexer.engines.contract import Reader
+from depeche.indexer.payload import decode
 from depeche.search.answering.mistakes import cost, first_letters, heard
 from depeche.search.compiling.lexicon import Lexicon
 from depeche.search.compiling.nearby import near
@@ -78,11 +79,18 @@ class _Words:
         """Return in how many passages `term` stands, deleted ones apart."""
         return self._reader.count(plan.Term(self._field, term), dispatches=False).passages
 
+    def written(self, term: str) -> str:
+        """Return `term` as the passage that has it most writes it, with its accents, and in small letters if it ever does."""
+        passage = decode(self._reader.search(plan.Term(self._field, term), 1)[0].payload)
+        text = (passage.title or "") if self._field == fields.TITLE else passage.text
+        found = [text[token.start : token.end] for token in analyze(text) if token.exact == term]
+        return next((word for word in found if word.islower()), found[0] if found else term)
+
 
 def _suggested(word: Word, held: _Words, terms: Iterable[str]) -> Iterator[Suggestion]:
     for term in terms:
         if passages := held.passages(term):
-            yield Suggestion(word.text, word.token.start, word.token.end, term, passages)
+            yield Suggestion(word.text, word.token.start, word.token.end, held.written(term), passages)
 
 
 def _any(word: Word, held: _Words) -> list[str]:

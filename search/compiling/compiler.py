@@ -22,10 +22,10 @@ from depeche.search.compiling.dispatches import DispatchCompiler
 from depeche.search.compiling.filters import Filters
 from depeche.search.compiling.finding import occurrences
 from depeche.search.compiling.joining import Parts, required_words
-from depeche.search.compiling.leaves import LeafCompiler, LeafNode
+from depeche.search.compiling.leaves import Leaf, LeafCompiler, LeafNode
 from depeche.search.compiling.matchers import Matchers
 from depeche.search.compiling.scope import Scope
-from depeche.search.compiling.titles import in_title, known_in_title
+from depeche.search.compiling.titles import in_title, known_in_title, led
 from depeche.search.compiling.verifying import Around, Verifier
 from depeche.search.options import Within
 from depeche.search.question.tree import (
@@ -172,7 +172,13 @@ class _Compiler:
         if not self._is_excluded:
             self.unmet |= dict.fromkeys(leaf.unmet, self._place.titles)
             self.doubtful |= dict.fromkeys(leaf.doubtful, self._place.titles)
-        return leaf.plan
+        return leaf.plan if self._place.titles else self._led(leaf)
+
+    def _led(self, leaf: Leaf) -> plan.Node:
+        """Return what the text answers and, of a lead, the title."""
+        if self._is_shown:
+            self.matchers.include(known_in_title(leaf.matchers))
+        return led(leaf.plan)
 
     def _bare(self, parts: Parts) -> plan.Node:
         """Any of the words, all that are required, each of the fields asked, none of what is excluded."""

@@ -2,9 +2,7 @@
 
 Each is a constant that grows with how telling the words are, so it counts that a word is there, not how often: BM25 alone
 prefers one word many times to several words once. A word is there in any form, or by another word of its family. Nothing of this
-makes a passage answer, but a title does: its words count as words of the lead, and are remembered as what answers in titles.
-Every weight is in ``weights``.
-Not here: the levels of words (``words``), names in a row (``runs``).
+makes a passage answer. Every weight is in ``weights``. Not here: the levels of words (``words``), names in a row (``runs``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,9 +13,8 @@ from depeche.analyzers import steps
 from depeche.core import fields, plan
 from depeche.core.model import Level
 from depeche.search import weights
-from depeche.search.compiling.scope import Scope, wanted
+from depeche.search.compiling.scope import Scope
 from depeche.search.question.tree import Word
-from depeche.search.vocabulary.spellings import Spelling
 
 __all__ = ["Asked", "raised"]
 
@@ -32,12 +29,9 @@ class Asked(NamedTuple):
 
 
 def raised(scope: Scope, asked: Sequence[Asked], base: plan.Node) -> plan.Node:
-    """Return `base`, the plan of the words `asked`, with what raises its passages and the leads of titles that answer."""
+    """Return `base`, the plan of the words `asked`, with what raises its passages."""
     raising = _Raising(scope)
-    titles = {one.word: node for one in asked if (node := raising.title(one.word))}
-    led = plan.Constant(plan.AllOf((plan.AnyOf(tuple(titles.values())), _LEAD)), 0.0)
-    by = (*raising.present(asked), *raising.titled(titles), *raising.near(asked), raising.leading(asked))
-    return plan.Raised(plan.AnyOf((base, led)) if titles else base, by)
+    return plan.Raised(base, (*raising.present(asked), *raising.titled(asked), *raising.near(asked), raising.leading(asked)))
 
 
 class _Raising:
@@ -51,42 +45,25 @@ class _Raising:
             there = plan.AnyOf((family, node)) if self._scope.is_name(word) else family
             yield plan.Constant(there if self._scope.is_whole else node, weights.PRESENCE * self._scope.rarity(word))
 
-    def title(self, word: Word) -> plan.Node | None:
-        """Return that the title has the word, in the forms that are allowed; None where none is."""
-        if self._scope.is_whole:
-            return plan.Sequence(fields.TITLE_STEM, (tuple(self._title_stems(word)),))
-        if not self._scope.allows(Level.EXACT):
-            return None
-        self._scope.matchers.add(fields.TITLE, word.token.exact, wanted(word, Level.EXACT))
-        return plan.Term(fields.TITLE, word.token.exact)
-
-    def _title_stems(self, word: Word) -> Iterator[str]:
-        """Yield the stems that answer in the title, and remember them."""
-        for stem, spelling in self._stems(word).items():
-            level, probability = (Level.SPELLING, spelling.probability) if spelling else (Level.STEM, 1.0)
-            self._scope.matchers.add(fields.TITLE_STEM, stem, wanted(word, level, probability))
-            yield stem
-
-    def titled(self, titles: dict[Word, plan.Node]) -> Iterator[plan.Node]:
-        """Yield that the title has each word."""
-        for word, node in titles.items():
+    def titled(self, asked: Sequence[Asked]) -> Iterator[plan.Node]:
+        """Yield that the title has each word, in the forms that are allowed."""
+        for word, _ in asked if self._scope.is_whole or self._scope.allows(Level.EXACT) else ():
+            stems = plan.Sequence(fields.TITLE_STEM, (self._stems(word),))
+            node = stems if self._scope.is_whole else plan.Term(fields.TITLE, word.token.exact)
             yield plan.Constant(node, weights.TITLE * self._scope.rarity(word))
 
     def near(self, asked: Sequence[Asked]) -> Iterator[plan.Node]:
         """Yield that two neighbours of the question stand near each other; names side by side have their own rows."""
         for (one, _), (other, _) in pairwise(asked) if self._scope.is_whole else ():
             if not (self._scope.is_name(one) and self._scope.is_name(other)):
-                near = plan.Near(fields.STEM, (tuple(self._stems(one)), tuple(self._stems(other))), weights.NEAR_SLOP)
+                near = plan.Near(fields.STEM, (self._stems(one), self._stems(other)), weights.NEAR_SLOP)
                 yield plan.Constant(near, weights.NEAR * (self._scope.rarity(one) + self._scope.rarity(other)))
 
     def leading(self, asked: Sequence[Asked]) -> plan.Node:
         """Return that the passage is the first of its dispatch."""
         return plan.Constant(_LEAD, weights.LEAD * sum(self._scope.rarity(one.word) for one in asked))
 
-    def _stems(self, word: Word) -> dict[str, Spelling | None]:
-        """Return the stem of the word, and those of the likeliest spellings of a name, each with its spelling."""
+    def _stems(self, word: Word) -> tuple[str, ...]:
+        """Return the stem of the word, and those of the likeliest spellings of a name."""
         spelled = self._scope.spellings(word.text, weights.MOST_NEAR) if self._scope.is_name(word) else []
-        found: dict[str, Spelling | None] = {word.token.stem: None}
-        for spelling in spelled:
-            found.setdefault(steps.stem(spelling.term), spelling)
-        return found
+        return tuple(dict.fromkeys((word.token.stem, *(steps.stem(spelling.term) for spelling in spelled))))

@@ -1,5 +1,7 @@
 """A plan for the text made one for the title, of which compounds are not indexed, and so what answers its words.
 
+A title counts as part of the first passage of its dispatch.
+
 Not here: which parts of a question ask for it (``compiling``).
 """
 
@@ -9,7 +11,7 @@ from dataclasses import replace
 from depeche.core import fields, plan
 from depeche.search.compiling.matchers import Matchers
 
-__all__ = ["FIELDS", "in_title", "known_in_title", "of_title"]
+__all__ = ["FIELDS", "in_title", "known_in_title", "led", "of_title"]
 
 FIELDS = {
     fields.EXACT: fields.TITLE,
@@ -33,6 +35,14 @@ def in_title(node: plan.Node) -> plan.Node:
             return replace(node, child=in_title(node.child))
         case plan.Values() | plan.Everything():
             return node
+
+
+def led(node: plan.Node) -> plan.Node:
+    """Return what leads match too whose title is as `node` asks of the text. That scores nothing, but what raises does."""
+    if isinstance(node, plan.Raised):
+        return plan.Raised(led(node.child), node.by)
+    lead = plan.Values(fields.LEAD, ("1",))
+    return plan.AnyOf((node, plan.Constant(plan.AllOf((in_title(node), lead)), 0.0)))
 
 
 def known_in_title(matchers: Matchers) -> Matchers:

@@ -19,6 +19,7 @@ from depeche.search.compiling.filters import Filters
 from depeche.search.question.reading import read
 from depeche.search.question.tree import words_of
 from depeche.search.vocabulary import Vocabulary
+from depeche.search.vocabulary.spellings import key
 
 TABLE = Path(__file__).parent / "misspelt.tsv"
 
@@ -48,7 +49,7 @@ def unmet(compiled):
 
 
 def suggested(typed, reader):
-    return [one.word for one in suggestions(words_of(typed, 0, len(typed)), reader)]
+    return [key(one.word) for one in suggestions(words_of(typed, 0, len(typed)), reader)]
 
 
 def misspelt():

@@ -4,14 +4,13 @@ Not here: the formats themselves (``plain``, ``terminal``, ``tabular``, ``depech
 """
 
 import codecs
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from depeche.cli.options import gathered
-from depeche.cli.plain import plain
 from depeche.cli.printing import as_json, destination, is_terminal, page_through, print_json, safe
 from depeche.core.results import Results
 
@@ -62,7 +61,7 @@ class Output:
 
             page_through(drawn(results, full=self.full), pager=self.pager)
         elif self.file is None and self.format == "table":
-            click.echo("\n".join(plain(results)))
+            click.echo("".join(_table(results)), nl=False)
         else:
             write(self._lines(results), self.file, bom=self.format == "csv")
 
@@ -72,7 +71,7 @@ class Output:
         from depeche.core import html
 
         forms: dict[str, Callable[[Results], Iterable[str]]] = {
-            "table": lambda answer: (line + "\n" for line in plain(answer)),
+            "table": _table,
             "json": lambda answer: [as_json(answer.to_dict()) + "\n"],
             "jsonl": tabular.json_lines,
             "csv": tabular.csv_lines,
@@ -80,6 +79,12 @@ class Output:
             "trec": lambda answer: tabular.trec_lines(_TOPIC, tabular.found(answer, passages=self.passages), _TAG),
         }
         return forms[self.format](results)
+
+
+def _table(results: Results) -> Iterator[str]:
+    from depeche.cli.plain import plain
+
+    return (line + "\n" for line in plain(results))
 
 
 def write(lines: Iterable[str], file: str | None, *, bom: bool = False) -> None:

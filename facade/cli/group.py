@@ -1,25 +1,20 @@
-"""The group of commands, and the one place where errors become a line on stderr and an exit code."""
+"""The group of commands, and the one place where errors become a line on stderr and an exit code.
+
+A command's module is imported when the command is asked for: what the others need takes longer than a small search.
+"""
 
 import contextlib
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 import click
 
 from depeche._version import __version__
-from depeche.cli.completing import completion
-from depeche.cli.explaining import analyze, mentions, spellings
-from depeche.cli.gazetteer import gazetteer
-from depeche.cli.indexing import index, rebuild
 from depeche.cli.options import Settings, archive_option
 from depeche.cli.printing import safe
-from depeche.cli.running import evaluate
-from depeche.cli.running import run as run_topics
-from depeche.cli.saved import saved
-from depeche.cli.searching import like, search
-from depeche.cli.storing import export, show, stats
 from depeche.core.errors import DepecheError, QuestionError
 
 __all__ = ["DONE", "FAILED", "NOTHING", "STOPPED", "USAGE", "depeche", "main", "run"]
@@ -31,7 +26,32 @@ The last is what shells give for a command that SIGINT ended, 128 and the signal
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_MODULES = {
+    **dict.fromkeys(("index", "rebuild"), "indexing"),
+    **dict.fromkeys(("search", "like"), "searching"),
+    **dict.fromkeys(("show", "stats", "export"), "storing"),
+    **dict.fromkeys(("analyze", "mentions", "spellings"), "explaining"),
+    **dict.fromkeys(("run", "eval"), "running"),
+    **{"saved": "saved", "gazetteer": "gazetteer", "completion": "completing"},
+}
+"""The module of each command. It calls the command by its name, save where that is one of Python's."""
+_OTHER_NAMES = {"eval": "evaluate"}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click gives it
+        """Return the names of all commands."""
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # likewise
+        """Return the command of that name, if there is one."""
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"depeche.cli.{_MODULES[cmd_name]}")
+        return cast("click.Command", getattr(module, _OTHER_NAMES.get(cmd_name, cmd_name)))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @archive_option
 @click.option("-v", "--verbose", is_flag=True, help="Say on stderr what is used and how long it takes.")
 @click.version_option(__version__, "--version", prog_name="depeche", message="%(prog)s %(version)s")
@@ -46,14 +66,6 @@ def depeche(context: click.Context, archive: str | None, verbose: bool) -> None:
     Exit codes: 0 found or done, 1 nothing found, 2 usage, 3 input or archive error, 130 stopped.
     """  # noqa: D301  # click reads the backspace as: keep these lines
     context.obj = Settings(archive, verbose)
-
-
-_COMMANDS = (
-    *(index, search, like, show, analyze, mentions, spellings),
-    *(saved, gazetteer, rebuild, stats, export, run_topics, evaluate, completion),
-)
-for _command in _COMMANDS:
-    depeche.add_command(_command)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from depeche.cli.group import depeche as group
 
 HIT = [
     *("rank", "score", "dispatch", "ordinal", "path", "date", "source", "title", "start", "end", "text"),
-    *("highlights", "places", "actors", "similar", "parts", "more_similar"),
+    *("highlights", "title_highlights", "places", "actors", "similar", "parts", "more_similar"),
 ]
 
 
@@ -227,8 +227,10 @@ def test_an_export_keeps_titles_addresses_and_odd_texts(cli, tmp_path):
 def test_every_command_and_option_says_what_it_does(cli, root):
     reference = (root / "docs" / "cli.md").read_text("utf-8")
     listed = cli("--help").out
-    below = group.commands["gazetteer"].commands
-    for name, command in {**group.commands, **{f"gazetteer {name}": command for name, command in below.items()}}.items():
+    context = click.Context(group)
+    commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    below = {f"{over} {name}": each for over in ("gazetteer", "saved") for name, each in commands[over].commands.items()}
+    for name, command in (commands | below).items():
         assert f"### `{name}" in reference
         assert " " in name or re.search(rf"^  {name} +\S", listed, re.MULTILINE)
         shown = cli(*name.split(), "--help")

@@ -14,8 +14,8 @@ __all__ = ["COLUMNS", "LISTS", "rows", "to_frame"]
 
 _PLAIN = ("rank", "score", "dispatch", "ordinal", "date", "source", "title", "path", "start", "end", "text")
 LISTS = ("matched", "levels", "places", "actors", "similar")
-"""The columns that hold lists of strings: the distinct words that matched, as written, and their levels; the labels of places
-and actors; the dispatches of near-identical passages."""
+"""The columns that hold lists of strings: the distinct words that matched in text or title, as written, and their levels; the
+labels of places and actors; the dispatches of near-identical passages."""
 COLUMNS = (*_PLAIN, *LISTS)
 
 
@@ -25,9 +25,10 @@ def rows(results: Results) -> Iterator[dict[str, Any]]:
 
 
 def _row(hit: Hit) -> dict[str, Any]:
+    matched = (*hit.highlights, *hit.title_highlights)
     lists = {
-        "matched": (each.surface for each in hit.highlights),
-        "levels": (str(each.level) for each in hit.highlights),
+        "matched": (each.surface for each in matched),
+        "levels": (str(each.level) for each in matched),
         "places": (each.label for each in hit.places),
         "actors": (each.label for each in hit.actors),
         "similar": (each.dispatch for each in hit.similar),

@@ -71,6 +71,8 @@ def copies(shown: Hit | Group) -> str:
     """Return how many near-identical ones a passage or dispatch stands for, with the first and the latest; empty if none."""
     if not shown.similar:
         return ""
+    if all(copy.dispatch == shown.dispatch for copy in shown.similar):
+        return f"+{len(shown.similar)} similar in this dispatch"
     first, latest = shown.similar[0], max(shown.similar, key=lambda copy: copy.date or "")
     if len(shown.similar) == 1:
         return f"+1 similar: {_copy(first)}"

@@ -73,17 +73,24 @@ class _Words:
     def common(self, exact: str) -> dict[str, int]:
         """Return those of the words that are common in French and near `exact`."""
         near_it = {term for term, _ in near(exact, list(common_words()), _reach(exact))} | (heard(exact) & common_words())
-        return {term: passages for term in near_it if (passages := self._reader.doc_freq(self._field, term))}
+        held = ((term, max(self._reader.doc_freq(field, term) for field in self._fields)) for term in near_it)
+        return {term: passages for term, passages in held if passages}
 
     def passages(self, term: str) -> int:
-        """Return in how many passages `term` stands, deleted ones apart."""
-        return self._reader.count(plan.Term(self._field, term), dispatches=False).passages
+        """Return in how many passages `term` stands, deleted ones apart, or of how many the titles have it."""
+        counts = (self._reader.count(plan.Term(field, term), dispatches=False).passages for field in self._fields)
+        return next(filter(None, counts), 0)
+
+    @property
+    def _fields(self) -> tuple[str, ...]:
+        return (fields.EXACT, fields.TITLE) if self._field == fields.EXACT else (self._field,)
 
     def written(self, term: str) -> str:
         """Return `term` as the passage that has it most writes it, with its accents, and in small letters if it ever does."""
-        passage = decode(self._reader.search(plan.Term(self._field, term), 1)[0].payload)
-        text = (passage.title or "") if self._field == fields.TITLE else passage.text
-        found = [text[token.start : token.end] for token in analyze(text) if token.exact == term]
+        asked = plan.AnyOf(tuple(plan.Term(field, term) for field in self._fields))
+        passage = decode(self._reader.search(asked, 1)[0].payload)
+        texts = (passage.text if self._field == fields.EXACT else "", passage.title or "")
+        found = [text[token.start : token.end] for text in texts for token in analyze(text) if token.exact == term]
         return next((word for word in found if word.islower()), found[0] if found else term)
 
 

@@ -25,7 +25,7 @@ from depeche.search.compiling.joining import Parts, required_words
 from depeche.search.compiling.leaves import Leaf, LeafCompiler, LeafNode
 from depeche.search.compiling.matchers import Matchers
 from depeche.search.compiling.scope import Scope
-from depeche.search.compiling.titles import in_title, known_in_title, led
+from depeche.search.compiling.titles import in_title, known_in_title, raised_by_title
 from depeche.search.compiling.verifying import Around, Verifier
 from depeche.search.options import Within
 from depeche.search.question.tree import (
@@ -172,13 +172,13 @@ class _Compiler:
         if not self._is_excluded:
             self.unmet |= dict.fromkeys(leaf.unmet, self._place.titles)
             self.doubtful |= dict.fromkeys(leaf.doubtful, self._place.titles)
-        return leaf.plan if self._place.titles else self._led(leaf)
+        return leaf.plan if self._place.titles else self._led(node, leaf)
 
-    def _led(self, leaf: Leaf) -> plan.Node:
+    def _led(self, node: LeafNode, leaf: Leaf) -> plan.Node:
         """Return what the text answers and, of a lead, the title."""
         if self._is_shown:
             self.matchers.include(known_in_title(leaf.matchers))
-        return led(leaf.plan)
+        return raised_by_title(leaf.plan, weights.TITLE * self.leaves.rarity(node, leaf))
 
     def _bare(self, parts: Parts) -> plan.Node:
         """Any of the words, all that are required, each of the fields asked, none of what is excluded."""

@@ -19,6 +19,7 @@ from depeche.search.compiling.matchers import Matchers
 from depeche.search.compiling.readings import fused, names_in
 from depeche.search.compiling.runs import RunCompiler
 from depeche.search.compiling.scope import Scope, is_particle
+from depeche.search.compiling.titles import led
 from depeche.search.compiling.words import WordCompiler
 from depeche.search.question.tree import AllOf, AnyOf, Bare, Boosted, Filter, Not, QuestionNode, Required, Word, Words
 
@@ -108,7 +109,7 @@ class _Demands:
             case AllOf() | AnyOf() | Bare():
                 return self._group(node)
             case Words() if not node.is_exact:
-                return plan.AllOf(tuple(map(plan.InDispatch, self._words(node))))
+                return plan.AllOf(tuple(plan.InDispatch(led(unit)) for unit in self._words(node)))
             case _:
                 return self._one(self._passages.node(node))
 

@@ -32,8 +32,10 @@ class Found:
 
 def find(tokens: Sequence[Token], matchers: Matchers) -> Iterator[Found]:
     """Yield all that answers in `tokens`; a word may be in several."""
-    for at in range(len(tokens) if matchers.terms else 0):
-        yield from _single(tokens, at, matchers)
+    terms = {term for _, term in matchers.terms}
+    for at, token in enumerate(tokens) if terms else ():
+        if token.exact in terms or token.stem in terms or not terms.isdisjoint(token.compound):
+            yield from _single(tokens, at, matchers)
     for run in (run for run in matchers.runs if run.field in (fields.EXACT, fields.STEM)):
         yield from _runs(tokens, run)
 

@@ -78,6 +78,12 @@ class LeafCompiler:
         unmet = tuple(word for word in words if not meeting.meets(word))
         return Leaf(asked, matchers, unmet, tuple(word for word in words if word not in unmet and meeting.is_doubtful(word)))
 
+    def rarity(self, node: LeafNode, leaf: Leaf) -> float:
+        """Return how telling the part is: its words together, or all the words that a pattern stands for as one."""
+        if isinstance(node, Words | Phrase):
+            return sum(self.scope.rarity(word) for word in node.words if word.token.exact not in stopwords())
+        return self.scope.vocabulary.rarity(self.reader.count(leaf.plan, dispatches=False).passages)
+
     def _plan(self, node: LeafNode, verify: Verify, name: str) -> plan.Node:
         match node:
             case Words():

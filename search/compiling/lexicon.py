@@ -1,7 +1,11 @@
-"""The dictionary of an archive, read once for all parts of a question. Not here: which of its words answer."""
+"""The dictionary of an archive, read once for all parts of a question. Not here: which of its words answer.
+
+Words that only titles have are words of texts too: a title counts as part of the first passage.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from depeche.core import fields
 from depeche.indexer.engines.contract import Reader
 
 __all__ = ["Lexicon"]
@@ -17,12 +21,16 @@ class Lexicon:
         self._lines: dict[tuple[str, str], str] = {}
 
     def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
-        """Return the terms of `field` that begin with `prefix`, with the passages of each."""
+        """Return the terms of `field` that begin with `prefix`, with the passages of each; EXACT has those of TITLE too."""
         if (field, prefix) not in self._read:
             whole = self._read.get((field, ""))
             found = ((term, n) for term, n in whole.items() if term.startswith(prefix)) if whole else None
-            self._read[field, prefix] = dict(self._reader.dictionary(field, prefix) if found is None else found)
+            self._read[field, prefix] = self._dictionary(field, prefix) if found is None else dict(found)
         return self._read[field, prefix]
+
+    def _dictionary(self, field: str, prefix: str) -> dict[str, int]:
+        titles = self._reader.dictionary(fields.TITLE, prefix) if field == fields.EXACT else ()
+        return {**dict(titles), **dict(self._reader.dictionary(field, prefix))}
 
     def of_lengths(self, lengths: Iterable[int], field: str, prefix: str = "") -> list[str]:
         """Return those of the terms that have one of these `lengths`, in letters."""

@@ -44,7 +44,7 @@ class Held:
 
 
 class Meeting:
-    """What of `matchers` an archive holds, in its texts or, for a part that asks for `titles`, in those."""
+    """What of `matchers` an archive holds, in its texts or titles, or, for a part that asks for `titles`, in those."""
 
     def __init__(self, matchers: Matchers, held: Held, *, titles: bool) -> None:
         self._matchers, self._held, self._titles = matchers, held, titles
@@ -65,9 +65,7 @@ class Meeting:
     def _is_held(self, word: Word) -> bool:
         """Whether an archive's word has its stem, which the first of the question's words with that stem answers for all."""
         asked = ((fields.EXACT, word.token.exact), (fields.STEM, word.token.stem), (fields.COMPOUND, word.token.exact))
-        if any(self._holds(*term) for term in asked if term in self._matchers.terms):
-            return True
-        return (fields.STEM, word.token.stem) in self._matchers.terms and self._held.holds(fields.TITLE_STEM, word.token.stem)
+        return any(self._holds(*term) for term in asked if term in self._matchers.terms)
 
     def _terms(self) -> Iterator[tuple[str, str, Wanted]]:
         """Yield the terms with what they answer, alone or in a row."""
@@ -76,5 +74,5 @@ class Meeting:
         yield from ((name, term, wanted) for name, position in runs for term, wanted in position.items())
 
     def _holds(self, name: str, term: str) -> bool:
-        asked = FIELDS.get(name) if self._titles else name
-        return asked is not None and self._held.holds(asked, term)
+        asked = (FIELDS.get(name), None if self._titles else name)
+        return any(self._held.holds(each, term) for each in asked if each)

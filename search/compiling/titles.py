@@ -11,7 +11,7 @@ from dataclasses import replace
 from depeche.core import fields, plan
 from depeche.search.compiling.matchers import Matchers
 
-__all__ = ["FIELDS", "in_title", "known_in_title", "led", "of_title"]
+__all__ = ["FIELDS", "in_title", "known_in_title", "led", "of_title", "raised_by_title"]
 
 FIELDS = {
     fields.EXACT: fields.TITLE,
@@ -43,6 +43,11 @@ def led(node: plan.Node) -> plan.Node:
         return plan.Raised(led(node.child), node.by)
     lead = plan.Values(fields.LEAD, ("1",))
     return plan.AnyOf((node, plan.Constant(plan.AllOf((in_title(node), lead)), 0.0)))
+
+
+def raised_by_title(node: plan.Node, score: float) -> plan.Node:
+    """Return :func:`led` of `node`, with so much more for a title that is as it asks, unless something raises it by itself."""
+    return led(node) if isinstance(node, plan.Raised) else plan.Raised(led(node), (plan.Constant(in_title(node), score),))
 
 
 def known_in_title(matchers: Matchers) -> Matchers:

@@ -120,3 +120,48 @@ def test_spellings_of_names_in_titles_are_listed_with_the_passages_of_these(titl
 def test_a_title_all_in_capitals_makes_no_names_but_those_of_the_text(titled):
     assert {each.term for each in titled.snapshot().spellings("Suwayda")} == {"soueida"}
     assert not titled.snapshot().spellings("Syria")
+
+
+@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+def headlines(request, tmp_path_factory):
+    """Dispatches of which some words stand in titles alone. Not to be added to."""
+    told = {
+        "recul": ("L'EI recule à Soueida", "Les combats ont cessé mercredi matin. Le calme règne."),
+        "sujet": ("Autre sujet", "Le groupe Etat islamique a attaqué Deraa. Il menace la ligne de démarcation depuis lundi."),
+        "ligne": ("La ligne de démarcation franchie", "Le calme règne dans la zone depuis jeudi."),
+    }
+    with depeche.create(tmp_path_factory.mktemp("headlines") / "archive", engine=request.param) as archive:
+        archive.add(Dispatch(id_, text, title=title) for id_, (title, text) in told.items())
+        yield archive
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ('"ligne de démarcation"', ["sujet", "ligne"]),
+        ("=franchie", ["ligne"]),
+        ("franch*", ["ligne"]),
+        ("frnachie~", ["ligne"]),
+        ("zone AND franch*", ["ligne"]),
+        ("calme NOT recul*", ["ligne"]),
+        ('calme -"ligne de démarcation"', ["recul"]),
+    ],
+)
+def test_phrases_patterns_and_words_as_written_meet_a_title_as_part_of_the_lead(headlines, question, found):
+    hits = headlines.search(question, copies=True).passages
+    assert [hit.dispatch for hit in hits] == found
+    assert all(hit.score > 0 for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [("calme Soueida", {"recul"}), ("franchie zone", {"ligne"}), ("Soueida", {"recul"}), ("calme NOT recule", {"ligne"})],
+)
+def test_within_a_dispatch_a_title_has_what_is_demanded(headlines, question, found):
+    assert {hit.dispatch for hit in headlines.search(question, within="dispatch").passages} == found
+
+
+def test_words_of_titles_are_suggested_and_words_that_titles_have_are_met(headlines):
+    assert [one.word for one in headlines.search("frnachie").suggestions] == ["franchie"]
+    assert headlines.search("=franchie").suggestions == ()
+    assert headlines.search("recule").suggestions == ()

@@ -109,6 +109,8 @@ def requested(question: str, options: SearchOptions) -> Request:
     chosen = {facet: cast("_Asked", options.get(facet)) for facet in FACETS}
     if any(not 0 <= value <= LARGEST for name, value in given.items() if name in _COUNTS):
         raise QuestionError(f"{', '.join(_COUNTS[:-1])} and {_COUNTS[-1]} must be from 0 to {LARGEST}")
+    if given.get("cursor") and given.get("offset"):
+        raise QuestionError("a cursor says where the page begins: give no offset with it")
     given["levels"] = _levels(options.get("levels"))
     given["sort"] = Order(_one_of("sort", options.get("sort", "score"), tuple(Order)))
     given["within"] = _one_of("within", options.get("within", "passage"), get_args(Within))

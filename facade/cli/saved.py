@@ -66,14 +66,18 @@ def add(
 ) -> int:
     """Keep a question, with options of a search, under a NAME of letters, digits, - and _.
 
-    With --place or another facet QUERY may be left out. One that is replaced is new again.
+    One that cannot be asked is refused. With --place or another facet QUERY may be left out. One that is replaced is new again.
     """
     from depeche.archive import open_archive
 
     if not question and not any(facet in asked for facet in FACETS):
         raise click.UsageError("Missing argument 'QUERY...'.")
     with open_archive(archive_path(context, archive)) as opened:
+        nothing: "SearchOptions" = {**asked, "limit": 0, "facet_limit": 0, "dispatches": False}
+        tried = opened.search(" ".join(question), **nothing)
         kept = opened.saved.add(name, " ".join(question), replace=replacing, limit=limit, group=group, **asked)
+    for note in tried.notes:
+        click.echo(f"note: {safe(note, keep='')}", err=True)
     print_json(kept.to_dict()) if as_json else click.echo(_line(kept))
     return 0
 

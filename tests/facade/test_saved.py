@@ -117,8 +117,10 @@ def test_what_is_new_of_all_questions_stands_under_their_names(filled, take_in):
 
 
 def test_a_question_that_cannot_be_asked_does_not_stop_the_others_and_stays_unseen(filled):
-    filled("saved", "add", "bad", "Deraa AND", "--strict")
+    filled("saved", "add", "bad", "Deraa AND otages", "--strict")
     filled("saved", "add", "last", "Syrie")
+    path = Path(".depeche/user/saved.toml")
+    path.write_text(path.read_text("utf-8").replace("Deraa AND otages", "Deraa AND"), "utf-8")
     answer = filled("saved", "run", "--all", "--new")
     assert (answer.code, answer.err.count("\n"), answer.err.startswith("depeche: bad: ")) == (2, 1, True)
     assert [one["seen"] for one in filled("saved", "list", "--json").json] == [1, 0, 1]
@@ -218,3 +220,18 @@ def test_every_command_and_option_says_what_it_does(cli, root, name):
     for option in (parameter for parameter in saved.commands[name].params if isinstance(parameter, click.Option)):
         assert option.help
         assert max(option.opts, key=len) in reference
+
+
+@pytest.mark.parametrize("question", [["since:hier"], ["--strict", "otages ()"], ["--month", "mai", "otages"]])
+def test_a_question_that_cannot_be_asked_is_not_saved(cli, seeds, question):
+    assert cli("index", seeds).code == 0
+    answer = cli("saved", "add", "alerte", *question)
+    assert answer.code == 2
+    assert len(answer.err.splitlines()) == 1
+    assert cli("saved", "list").code == 1
+
+
+def test_what_is_noted_of_a_question_is_said_when_it_is_saved(cli, seeds):
+    assert cli("index", seeds).code == 0
+    answer = cli("saved", "add", "alerte", "place:Zyqxville")
+    assert (answer.code, answer.err) == (0, "note: no place “Zyqxville” in this archive\n")

@@ -74,3 +74,9 @@ def test_a_cursor_of_another_commit_is_a_question_error(tmp_path):
         archive.add([Dispatch("d3", "Des otages.")])
         with pytest.raises(QuestionError, match="has changed since that page"):
             archive.search("otages", limit=1, cursor=following)
+
+
+def test_a_cursor_takes_no_offset(seed_archive):
+    following = seed_archive.search("jihadistes", limit=1).next
+    with pytest.raises(QuestionError, match="give no offset with it"):
+        seed_archive.search("jihadistes", limit=1, cursor=following, offset=2)

@@ -73,7 +73,7 @@ def add(
     if not question and not any(facet in asked for facet in FACETS):
         raise click.UsageError("Missing argument 'QUERY...'.")
     with open_archive(archive_path(context, archive)) as opened:
-        nothing: "SearchOptions" = {**asked, "limit": 0, "facet_limit": 0, "dispatches": False}
+        nothing: SearchOptions = {**asked, "limit": 0, "facet_limit": 0, "dispatches": False}
         tried = opened.search(" ".join(question), **nothing)
         kept = opened.saved.add(name, " ".join(question), replace=replacing, limit=limit, group=group, **asked)
     for note in tried.notes:

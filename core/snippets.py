@@ -98,7 +98,7 @@ def _widened(text: str, found: Sequence[Highlight], span: tuple[int, int], room:
 def _stripped(text: str, start: int, end: int, inside: Sequence[Highlight]) -> tuple[int, int]:
     """Return the span without blanks and ending marks before its first highlight, and without blanks behind its last."""
     first, last = (inside[0].start, inside[-1].end) if inside else (end, start)
-    while 0 < start < first and (text[start].isspace() or text[start] in _ENDING):
+    while 0 < start < first and (text[start].isspace() or text[start] in _ENDING or _within_character(text, start)):
         start += 1
     while max(last, start) < end < len(text) and text[end - 1].isspace():
         end -= 1

@@ -51,6 +51,10 @@ def test_a_snippet_is_a_run_of_the_passage_with_ellipses_where_it_was_cut(passag
         assert shown.text[each.start : each.end] == each.surface
 
 
+def test_an_ending_mark_is_left_out_with_the_accent_above_it():
+    assert snippet(marked("Raqqa?!\u0300Deraa", "Deraa"), 9).text == "…Deraa"
+
+
 @given(passages(), st.integers(0, 150))
 def test_a_snippet_cuts_no_highlight_and_no_character(passage, width):
     shown = snippet(passage, width)

@@ -49,7 +49,7 @@ COMPOUND = "compound"
 FAMILY = "family"
 """How the stems of STEM begin (``steps.family``), each once: words of one derivation mostly share it. No positions."""
 CAPITAL = "capital"
-"""The folded words that the passage writes with a capital; only its dictionary is read."""
+"""The folded words that the passage, or its title, writes with a capital; only its dictionary is read."""
 
 PLACE = "place"
 """Ids of the places that the passage names."""

@@ -31,7 +31,11 @@ _COMMON = 0.25
 _DEAREST = 0.34
 """What a mistake may cost at most, for each letter. All words there are found from 0.25 on, one is not with 0.15."""
 _VERY_NEAR = 0.17
-"""What a mistake may cost in a word that a name answers too, for each letter: half of that, a choice that was not measured."""
+"""What a mistake may cost in a word that a name answers too, for each letter: half of that.
+
+Of two lists of 100 misspelt words, asked of 10,000 articles, 83 and 80 had the wanted one suggested with 0.125, 87 and 82 with
+0.17, 88 and 83 with 0.25; but with that 10 of 66 names typed small were taken for mistakes, with 0.17 2.
+"""
 _SURE = 1.5
 """What the likeliest mistake may cost if only words with a likely first letter are looked through. As good from 0.5 to 2.5, but 0.5
 takes twice the time."""

@@ -42,4 +42,4 @@ def _letters() -> _Letters:
 
 def fold(word: str) -> str:
     """Return the folded form of `word`; empty where no letter or digit is left. Folding again changes nothing."""
-    return word.translate(_letters())
+    return word.lower() if word.isascii() and word.isalnum() else word.translate(_letters())

@@ -9,10 +9,10 @@ Not here: where sentences end (``sentences``), what of a text is prose (``layout
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
-from depeche.analyzers.sentences import paragraphs, sentences
+from depeche.analyzers.sentences import Bounds, by_paragraph
 from depeche.core.model import Passage, Span
 
 __all__ = ["passages"]
@@ -27,39 +27,38 @@ def passages(text: str, prose: Span) -> list[Passage]:
 
     From the first one's start to the last one's end only blanks lie between them. Spans are code points of `text`.
     """
-    groups = [group for joined in _joined(text, _paragraphs(text, prose)) for group in _parted(text, joined)]
-    spans = [Span(group[0].start, group[-1].end) for group in groups] or [Span(prose.start, prose.start)]
-    return [Passage(ordinal, span.start, span.end) for ordinal, span in enumerate(spans)]
+    joined = _joined(text, by_paragraph(text, prose))
+    spans = [(group[0][0], group[-1][1]) for held, words in joined for group in _parted(held, words)]
+    return [Passage(ordinal, *span) for ordinal, span in enumerate(spans or [(prose.start, prose.start)])]
 
 
-def _paragraphs(text: str, prose: Span) -> Iterator[list[Span]]:
-    return (sentences(text, paragraph) for paragraph in paragraphs(text, prose))
-
-
-def _joined(text: str, each: Iterator[list[Span]]) -> Iterator[list[Span]]:
-    held: list[Span] = []
+def _joined(text: str, each: list[list[Bounds]]) -> Iterator[tuple[list[Bounds], list[int]]]:
+    """Yield the sentences of paragraphs that stand together, and how many words each has."""
+    held: list[Bounds] = []
+    words: list[int] = []
     for paragraph in each:
-        if held and not _may_join(text, held, paragraph):
-            yield held
-            held = []
-        held = [*held, *paragraph]
+        more = [len(text[start:end].split()) for start, end in paragraph]
+        if held and not _may_join(text[held[-1][1] - 1], paragraph, sum(words) + sum(more)):
+            yield held, words
+            held, words = [], []
+        held, words = held + paragraph, words + more
         if len(paragraph) > 1:
-            yield held
-            held = []
+            yield held, words
+            held, words = [], []
     if held:
-        yield held
+        yield held, words
 
 
-def _may_join(text: str, held: list[Span], paragraph: list[Span]) -> bool:
-    words = _words(text, [*held, *paragraph])
-    if text[held[-1].end - 1] not in _STOPS:
-        return words <= _WHOLE
-    return len(paragraph) == 1 and words <= _PART
+def _may_join(last: str, paragraph: list[Bounds], words: int) -> bool:
+    glued = sum(end == start for (_, end), (start, _) in pairwise(paragraph))
+    return words - glued <= _WHOLE if last not in _STOPS else len(paragraph) == 1 and words <= _PART
 
 
-def _parted(text: str, group: list[Span]) -> Iterator[list[Span]]:
-    done = list(accumulate(_words(text, [sentence]) for sentence in group))
-    parts = max(1, round(done[-1] / _PART)) if done[-1] > _WHOLE else 1
+def _parted(group: list[Bounds], words: list[int]) -> Iterable[list[Bounds]]:
+    if sum(words) <= _WHOLE:
+        return [group]
+    done = list(accumulate(words))
+    parts = round(done[-1] / _PART)
     cuts = {_nearest(done, done[-1] * part / parts) for part in range(1, parts)} - {len(group)}
     return (group[start:end] for start, end in pairwise([0, *sorted(cuts), len(group)]))
 
@@ -68,8 +67,3 @@ def _nearest(done: list[int], words: float) -> int:
     """Return after how many sentences the words `done` are nearest to `words`; at least one."""
     at = bisect_left(done, words)
     return at if at > 0 and words - done[at - 1] <= done[at] - words else at + 1
-
-
-def _words(text: str, spans: list[Span]) -> int:
-    """Return how many words stand from the first of `spans`, which follow each other, to the last."""
-    return len(text[spans[0].start : spans[-1].end].split())

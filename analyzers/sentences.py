@@ -11,27 +11,33 @@ Not here: what of a text is prose (``layout``), how sentences make passages (``p
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import TypeAlias
 
 from depeche.analyzers.folding import fold
 from depeche.analyzers.tokenizing import INVISIBLE, MARKS
 from depeche.core.model import Span
 from depeche.core.tables import rows
 
-__all__ = ["LONGEST", "paragraphs", "sentences"]
+__all__ = ["LONGEST", "Bounds", "by_paragraph", "paragraphs", "sentences"]
 
 LONGEST = 400
 """Words in the longest sentence: what goes on without an end is cut there, at a blank."""
 
+Bounds: TypeAlias = tuple[int, int]
+"""Start and end of a run of the text: code points, end exclusive."""
+
 _CLOSERS = "»”’)\\]"
 _OPENERS = "«“‘(\\["
 _AFTER = rf"(?P<closers>(?:[ \u00a0\u202f]?»|[{_CLOSERS}]){{0,4}})(?P<quote>\"?)(?P<blank>[\s{INVISIBLE}]*)"
-_STOP = re.compile(rf"(?P<mark>[.!?…]{{1,9}}){_AFTER}(?P<next>[—–-]?\s?[\"{_OPENERS}]{{0,3}}\s?\w)?[{MARKS}]*")
+_WINDOW = 30
+"""Code points before a stop in which the word is looked for that may be an abbreviation."""
+_STOP = re.compile(rf"(?P<mark>[.!?…][.!?…]{{0,8}}){_AFTER}(?:(?P<next>[—–-]?\s?[\"{_OPENERS}]{{0,3}}\s?\w)|)[{MARKS}]*")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
 _CUT = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 """Where an endless sentence may be cut: not inside a figure (350 000)."""
-_LAST_WORD = re.compile(rf"[\w{MARKS}’'-]{{1,30}}\Z")
+_LAST_WORD = re.compile(rf"[\w{MARKS}’'-]{{1,{_WINDOW}}}\Z")
 
 
 def sentences(text: str, span: Span) -> list[Span]:
@@ -39,7 +45,12 @@ def sentences(text: str, span: Span) -> list[Span]:
 
     Together they hold all that is not blank there. Any string is accepted, in time linear in its length.
     """
-    return [sentence for paragraph in paragraphs(text, span) for sentence in _of_paragraph(text, paragraph)]
+    return [Span(start, end) for paragraph in by_paragraph(text, span) for start, end in paragraph]
+
+
+def by_paragraph(text: str, span: Span) -> list[list[Bounds]]:
+    """Return the sentences of each of the ``paragraphs`` of the prose at `span`; each paragraph has one at least."""
+    return [_of_paragraph(text, start, end) for start, end in _paragraphs(text, span)]
 
 
 def paragraphs(text: str, span: Span) -> list[Span]:
@@ -48,48 +59,59 @@ def paragraphs(text: str, span: Span) -> list[Span]:
     Blank lines part them; so does every line end, except in a block that is wrapped at a width (lines of 45 to 100
     characters on the average, none longer, or lines that go on in lower case).
     """
-    return [line for block in _cut(text, span, _BLANK_LINES) for line in _lines(text, block)]
+    return [Span(start, end) for start, end in _paragraphs(text, span)]
 
 
-def _lines(text: str, block: Span) -> list[Span]:
-    lines = _cut(text, block, _LINE_END)
-    return [block] if _is_wrapped(text, lines) else lines
+def _paragraphs(text: str, span: Span) -> list[Bounds]:
+    return [line for block in _cut(text, span.start, span.end, _BLANK_LINES) for line in _lines(text, *block)]
 
 
-def _is_wrapped(text: str, lines: list[Span]) -> bool:
+def _lines(text: str, start: int, end: int) -> list[Bounds]:
+    if text.find("\n", start, end) < 0:
+        return [(start, end)]
+    lines = _cut(text, start, end, _LINE_END)
+    return [(start, end)] if _is_wrapped(text, lines) else lines
+
+
+def _is_wrapped(text: str, lines: list[Bounds]) -> bool:
     if len(lines) < 2:
         return False
-    lengths = [line.end - line.start for line in lines[:-1]]
-    goes_on = sum(text[line.start].islower() for line in lines[1:])
+    lengths = [end - start for start, end in lines[:-1]]
+    goes_on = sum(text[start].islower() for start, _ in lines[1:])
     evenly = len(lines) > 2 and max(lengths) <= 100 and min(lengths) >= 45
     return evenly or goes_on * 2 >= len(lines) - 1
 
 
-def _cut(text: str, span: Span, gap: re.Pattern[str]) -> list[Span]:
-    cuts = [(m.start(), m.end()) for m in gap.finditer(text, span.start, span.end)]
-    starts = [span.start, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), span.end]
-    return [piece for piece in (_trimmed(text, *ends_) for ends_ in zip(starts, ends, strict=True)) if piece.start < piece.end]
+def _cut(text: str, start: int, end: int, gap: re.Pattern[str]) -> list[Bounds]:
+    found = []
+    for match in gap.finditer(text, start, end):
+        found.append(_trimmed(text, start, match.start()))
+        start = match.end()
+    return [(start, end) for start, end in (*found, _trimmed(text, start, end)) if start < end]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())) if piece.strip() else Span(start, start)
+def _trimmed(text: str, start: int, end: int) -> Bounds:
+    piece = text[start:end].rstrip()
+    return start + len(piece) - len(piece.lstrip()), start + len(piece)
 
 
-def _of_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
-    start = paragraph.start
-    for end in _ends(text, paragraph):
-        yield from _bounded(text, _trimmed(text, start, end))
-        start = end
-    yield from _bounded(text, _trimmed(text, start, paragraph.end))
+def _of_paragraph(text: str, start: int, end: int) -> list[Bounds]:
+    found: list[Bounds] = []
+    for stop in (*_ends(text, start, end), end):
+        first, last = _trimmed(text, start, stop)
+        found += _bounded(text, first, last) if last - first > 2 * LONGEST else [(first, last)] if first < last else ()
+        start = stop
+    return found
 
 
-def _ends(text: str, paragraph: Span) -> Iterator[int]:
-    quotes = _Quotes(text, paragraph.start)
-    for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
-        if stop["next"] and _begins(text, stop):
-            yield stop.end("closers") + (1 if stop["quote"] and quotes.closes(stop.start("quote"), stop["blank"]) else 0)
+def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    quotes = _Quotes(text, start)
+    for stop in _STOP.finditer(text, start, end):
+        mark, closers, quote, blank, following = stop.groups()
+        is_sure = mark != "." or closers
+        before = "" if is_sure else _before(text, stop.start())
+        if following and (_begins(before, following) if blank else _is_glued(text, stop, before)):
+            yield stop.end(2) + (1 if quote and quotes.closes(stop.start(3), blank) else 0)
 
 
 class _Quotes:
@@ -104,31 +126,37 @@ class _Quotes:
         return self._open or bool(blank)
 
 
-def _begins(text: str, stop: re.Match[str]) -> bool:
-    first = stop["next"][-1]
-    if stop["blank"]:
-        return not (first.islower() or _is_abbreviated(text, stop))
-    return first.isupper() and _may_be_glued(text, stop)
+def _begins(before: str, following: str) -> bool:
+    """Say whether what follows a stop and a blank begins a sentence; `before` is the last word before a lone full stop."""
+    return not following[-1].islower() and not (before and _abbreviates(before))
 
 
-def _may_be_glued(text: str, stop: re.Match[str]) -> bool:
+def _is_glued(text: str, stop: re.Match[str], before: str) -> bool:
+    """Say whether a capital glued to the stop begins a sentence."""
+    if not stop["next"][-1].isupper():
+        return False
     if stop["closers"] or stop["quote"] or stop["mark"] != ".":
         return True
-    is_whole = len(_word_before(text, stop)) > 1 or text[stop.start() - 1 : stop.start()] in ')»”]%"'
+    is_whole = len(_word(before)) > 1 or text[stop.start() - 1 : stop.start()] in ')»”]%"'
     after = text[stop.end() : stop.end() + 1]
-    return is_whole and not _is_abbreviated(text, stop) and (after.islower() or after in "'’" or not after.strip())
+    return is_whole and not _abbreviates(before) and (after.islower() or after in "'’" or not after.strip())
 
 
-def _is_abbreviated(text: str, stop: re.Match[str]) -> bool:
-    if stop["mark"] != "." or stop["closers"]:
-        return False
-    word = _word_before(text, stop)
+def _before(text: str, end: int) -> str:
+    """Return what stands before `end` since the last blank."""
+    first = max(0, end - _WINDOW)
+    return text[max(first, text.rfind(" ", first, end) + 1) : end]
+
+
+@lru_cache(maxsize=10_000)
+def _abbreviates(piece: str) -> bool:
+    word = _word(piece)
     last = re.split("[’'-]", word)[-1]
     return (len(last) == 1 and last.isupper()) or fold(word) in _abbreviations()
 
 
-def _word_before(text: str, stop: re.Match[str]) -> str:
-    match = _LAST_WORD.search(text[max(0, stop.start() - 30) : stop.start()])
+def _word(piece: str) -> str:
+    match = _LAST_WORD.search(piece)
     return unicodedata.normalize("NFC", match.group()) if match else ""
 
 
@@ -137,13 +165,11 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(row["abbreviation"] for row in rows("depeche.analyzers", "abbreviations.tsv"))
 
 
-def _bounded(text: str, sentence: Span) -> Iterator[Span]:
-    """Yield the sentence, cut at every LONGEST words; a word and its blank take two characters or more."""
-    start = sentence.start
-    if sentence.end - start > 2 * LONGEST:
-        blanks = [start + m.end() for m in _CUT.finditer(text[start : sentence.end])]
-        for cut in blanks[LONGEST - 1 :: LONGEST]:
-            yield _trimmed(text, start, cut)
-            start = cut
-    if start < sentence.end:
-        yield _trimmed(text, start, sentence.end)
+def _bounded(text: str, start: int, end: int) -> Iterator[Bounds]:
+    """Yield the long sentence cut at every LONGEST words; a word and its blank take two characters or more."""
+    blanks = [start + match.end() for match in _CUT.finditer(text[start:end])]
+    for cut in blanks[LONGEST - 1 :: LONGEST]:
+        yield _trimmed(text, start, cut)
+        start = cut
+    if start < end:
+        yield _trimmed(text, start, end)

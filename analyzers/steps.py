@@ -7,7 +7,7 @@ A word keeps its text as written and its span in the chunk from beginning to end
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
@@ -19,6 +19,7 @@ from depeche.core.tables import rows
 
 __all__ = [
     "Word",
+    "after_particle",
     "compounds",
     "doublet",
     "doublets",
@@ -27,6 +28,7 @@ __all__ = [
     "folded",
     "glued",
     "hyphens",
+    "is_plain",
     "stem",
     "stemmer_version",
     "stems",
@@ -34,6 +36,9 @@ __all__ = [
 ]
 
 _PARTS = re.compile(rf"[^_{HYPHENS}]+")
+_JOINS = re.compile(rf"[_{HYPHENS}]")
+_ELIDED = re.compile(rf"([^\W_{APOSTROPHES}]+[{APOSTROPHES}])([^\W_{APOSTROPHES}]{{1,255}})")
+_PLAIN = re.compile(rf"[^\W_{APOSTROPHES}]{{1,255}}")
 _PARTICLE = re.compile(rf"([^{APOSTROPHES}]+)[{APOSTROPHES}]")
 _VOWELS = frozenset("aeiouyh")
 _FAMILY = 5
@@ -61,9 +66,20 @@ def whole(chunk: str) -> list[Word]:
     return [Word(0, len(chunk), chunk)]
 
 
+def is_plain(chunk: str) -> bool:
+    """Say whether the steps leave `chunk` one word: letters and figures, with no capital but the first letter."""
+    return bool(_PLAIN.fullmatch(chunk)) and ((chunk[0].isupper() and chunk[0].isalpha()) or chunk.islower())
+
+
+def after_particle(chunk: str) -> int:
+    """Return where the word begins that the steps leave of an elided particle and a plain word (l'offensive); 0 in other chunks."""
+    found = _ELIDED.fullmatch(chunk)
+    return found.start(2) if found and _elides(found[1][:-1], found[2]) and is_plain(found[2]) else 0
+
+
 def hyphens(words: list[Word]) -> list[Word]:
     """Part words at hyphens and low lines; a prefix stays on the common word that follows it."""
-    return [part for word in words for part in _with_prefixes(word, _cut(word, _PARTS))]
+    return [part for word in words for part in (_with_prefixes(word, _cut(word, _PARTS)) if _JOINS.search(word.text) else [word])]
 
 
 def elision(words: list[Word]) -> list[Word]:
@@ -87,10 +103,9 @@ def folded(words: list[Word]) -> list[Word]:
 def compounds(words: list[Word]) -> list[Word]:
     """Fill `compound`: for a prefixed word its base, for a word parted at hyphens the joined form, on its first part."""
     for at, word in enumerate(words):
-        bases = tuple(word.exact.split("-")[1:])
-        tied = list(takewhile(lambda other: other.tied, words[at + 1 :])) if not word.tied else []
-        joined = "".join(part.exact.replace("-", "") for part in (word, *tied))
-        word.compound = (*bases, joined) if tied else bases
+        word.compound = tuple(word.exact.split("-")[1:])
+        if not word.tied and (tied := list(takewhile(lambda other: other.tied, words[at + 1 :]))):
+            word.compound += ("".join(part.exact.replace("-", "") for part in (word, *tied)),)
     return words
 
 
@@ -120,6 +135,7 @@ def stem(word: str) -> str:
     stemmer = getattr(_local, "stemmer", None)
     if stemmer is None:
         stemmer = _local.stemmer = snowballstemmer.stemmer("french")
+        stemmer.maxCacheSize = 0
     return str(stemmer.stemWord(word)) or word
 
 
@@ -160,7 +176,7 @@ def _is_prefix(part: Word, following: Word) -> bool:
 
 def _without_particles(word: Word) -> Word:
     while (match := _PARTICLE.match(word.text)) and _elides(match.group(1), word.text[match.end() :]):
-        word = replace(word, start=word.start + match.end(), text=word.text[match.end() :])
+        word.start, word.text = word.start + match.end(), word.text[match.end() :]
     return word
 
 
@@ -177,8 +193,8 @@ def _unglued(word: Word) -> list[Word]:
     cut = next((at for at, character in enumerate(word.text) if character.isupper()), 0)
     if word.text[cut:].isupper() or fold(word.text[:cut]) not in _glued():
         return [word]
-    short = replace(word, end=word.start + cut, text=word.text[:cut])
-    return [short, replace(word, start=word.start + cut, text=word.text[cut:], tied=False)]
+    middle = word.start + cut
+    return [Word(word.start, middle, word.text[:cut], tied=word.tied), Word(middle, word.end, word.text[cut:])]
 
 
 @cache

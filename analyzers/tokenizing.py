@@ -11,7 +11,7 @@ scripts other than Latin, Cyrillic, Greek, Hebrew, Arabic and Syriac divide word
 import re
 from collections.abc import Iterator
 
-__all__ = ["APOSTROPHES", "HYPHENS", "INVISIBLE", "MARKS", "chunks"]
+__all__ = ["APOSTROPHES", "HYPHENS", "INVISIBLE", "MARKS", "chunks", "pieces", "unmarked"]
 
 APOSTROPHES = "'’‘ʼ`´′＇"
 """Characters that French copy uses as an apostrophe."""
@@ -47,3 +47,30 @@ _CHUNK = re.compile(rf"{_number('plain')}|{_PIECE}(?:{_NEXT}){{0,10}}")
 def chunks(text: str) -> Iterator[re.Match[str]]:
     """Return the chunks of `text` in order, as matches that span them (code points). Linear in the length of the text."""
     return _CHUNK.finditer(text)
+
+
+_STANDS_FOR = dict(zip("\x00\x01\x02\x03", _BLANKS, strict=True))
+_UNMARK = str.maketrans(_STANDS_FOR)
+_IN_NUMBER = [(re.compile(rf"{blank}(?<=\d.)(?=\d{{3}}(?!\d))"), mark) for mark, blank in _STANDS_FOR.items()]
+_STOP = re.compile(rf"\.(?<![{_UPPER}{MARKS}\d].)")
+_APART = "\n" + _BLANKS[1:] + ':;!?()[]"«»“”…/%'
+
+
+def pieces(text: str) -> list[str]:
+    """Return `text` cut where no chunk can be: the chunks of a piece are those of the text, whatever stands around it.
+
+    A piece begins one code point behind the end of the one before; what stands between is a blank or a mark that joins no words.
+    Blanks that may part thousands stay within a piece, marked: ``unmarked`` gives them back.
+    """
+    for mark in _STANDS_FOR:
+        text = text.replace(mark, "\n")
+    for blank, mark in _IN_NUMBER:
+        text = blank.sub(mark, text)
+    for mark in _APART:
+        text = text.replace(mark, " ")
+    return _STOP.sub(" ", text.replace(", ", "  ")).split(" ")
+
+
+def unmarked(piece: str) -> str:
+    """Return one of ``pieces`` with the blanks that it has inside numbers."""
+    return piece if piece.isprintable() else piece.translate(_UNMARK)

@@ -21,8 +21,8 @@ from unittest.mock import patch
 import depeche
 from depeche.analyzers import chain
 from depeche.indexer.archive import ArchiveFolder
-from depeche.indexer.copies.clusters import Clusters, Mark, Marks, Words
-from depeche.indexer.copies.texts import NEAR, passage_text
+from depeche.indexer.copies.clusters import Clusters, Mark, Marks
+from depeche.indexer.copies.texts import NEAR, Copied, copied, numbers
 from depeche.indexer.ingest import add
 from depeche.indexer.payload import StoredPassage, decode
 
@@ -68,7 +68,7 @@ def _indexed(options: argparse.Namespace, *, marked: bool) -> dict[str, Any]:
 def _run(archive: ArchiveFolder, items: list[Any], marked: bool) -> dict[str, float]:
     spent, own = 0.0, Clusters.marks if marked else _unmarked
 
-    def timed(clusters: Clusters, dispatches: Sequence[tuple[str, Sequence[Words]]]) -> list[Marks]:
+    def timed(clusters: Clusters, dispatches: Sequence[Copied]) -> list[Marks]:
         nonlocal spent
         begun = time.process_time()
         marks = own(clusters, dispatches)
@@ -81,8 +81,8 @@ def _run(archive: ArchiveFolder, items: list[Any], marked: bool) -> dict[str, fl
     return {"all": time.process_time() - begun, "for copies": spent}
 
 
-def _unmarked(_: Clusters, dispatches: Sequence[tuple[str, Sequence[Words]]]) -> list[Marks]:
-    return [Marks(Mark(), (Mark(),) * len(passages)) for _, passages in dispatches]
+def _unmarked(_: Clusters, dispatches: Sequence[Copied]) -> list[Marks]:
+    return [Marks(Mark(), (Mark(),) * len(texts.passages)) for texts in dispatches]
 
 
 def _found(archive: ArchiveFolder, pairs: int) -> dict[str, Any]:
@@ -128,19 +128,23 @@ def _recall(options: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for share in _SHARES:
         kinds = Clusters()
-        kinds.marks(_single("o", texts))
-        edited = [[generator.choice(words) if generator.random() < share else word for word in text] for text in texts]
-        marks = kinds.marks(_single("c", edited))
-        pairs = [(passage_text(one), passage_text(two), own) for one, two, own in zip(texts, edited, marks, strict=True)]
-        near = [own.passages[0].mark == one.mark for one, two, own in pairs if one and two and one.like(two.pairs) >= NEAR]
+        whole = _single("o", texts)
+        led = kinds.marks(whole)
+        edited = _single(
+            "c", [[generator.choice(words) if generator.random() < share else word for word in text] for text in texts]
+        )
+        pairs = list(zip(whole, led, edited, kinds.marks(edited), strict=True))
+        alike = [(first, own) for one, first, two, own in pairs if one.like(numbers(two.pairs[0])) >= NEAR]
+        near = [own.passages[0].mark == first.passages[0].mark for first, own in alike]
         found[f"{share:.0%} of the words"] = {"copies": len(pairs), "near-identical": len(near), "of these found": sum(near)}
         kinds.close()
     return found
 
 
-def _single(kind: str, texts: Sequence[Sequence[str]]) -> list[tuple[str, list[Words]]]:
+def _single(kind: str, texts: Sequence[Sequence[str]]) -> list[Copied]:
     """Return a dispatch of one passage for each of `texts`."""
-    return [(f"{kind}{number}", [(" ".join(text), text)]) for number, text in enumerate(texts)]
+    joined = map(" ".join, texts)
+    return [copied(f"{kind}{number}", text, [(text, text)]) for number, text in enumerate(joined)]
 
 
 def _memory(options: argparse.Namespace) -> dict[str, float]:
@@ -150,7 +154,8 @@ def _memory(options: argparse.Namespace) -> dict[str, float]:
     before, kinds, taken = _peak(), Clusters(), 0.0
     for start in range(0, options.simulate, 800):
         drawn = [[generator.choices(words, k=100) for _ in range(4)] for _ in range(200)]
-        group = [(f"{start}-{n}", [(" ".join(terms), terms) for terms in passages]) for n, passages in enumerate(drawn)]
+        joined = [[" ".join(terms) for terms in passages] for passages in drawn]
+        group = [copied(f"{start}-{n}", " ".join(texts), [(text, text) for text in texts]) for n, texts in enumerate(joined)]
         begun = time.process_time()
         kinds.marks(group)
         taken += time.process_time() - begun

@@ -20,7 +20,6 @@ __all__ = ["main"]
 TRIED = {
     "EXACT": (0.8, 1.2),
     "STEM": (0.6, 1.0),
-    "LEVEL_TIE": (0.3, 0.7),
     "COMPOUND": (0.0, 1.0),
     "SPELLING": (0.0, 0.8),
     "ALIAS": (0.0, 0.8),

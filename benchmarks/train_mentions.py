@@ -19,13 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from depeche.analyzers.chain import analyze
 from depeche.analyzers.gazetteer import gazetteer
-from depeche.analyzers.mentions import weighing
+from depeche.analyzers.mentions import evidence, weighing, wording
 from depeche.analyzers.mentions.cues import cued
 from depeche.analyzers.mentions.extracting import mentions
 from depeche.analyzers.mentions.matching import find
-from depeche.analyzers.mentions.weighed import weighed
+from depeche.analyzers.mentions.texts import Text
+from depeche.analyzers.mentions.weighed import listed, weighed
 
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
@@ -35,6 +35,12 @@ KINDS = {"place": {"LOC"}, "actor": {"PER", "ORG"}}
 FEWEST = 12
 STRENGTH = 0.3
 TABLE = Path(weighing.__file__).parent / "tables" / "evidence.tsv"
+
+REMEMBERED = (
+    *(weighing.weigh, weighing.weights, wording.wording, listed),
+    *(evidence.beside, evidence.of_cue, evidence.two_before),
+)
+"""What remembers weights."""
 
 Weights = dict[str, tuple[float, float, float]]
 
@@ -73,10 +79,11 @@ def read(number: int, path: Path) -> Iterator[Example]:
 
 def runs(text: str, marks: Sequence[tuple[int, int, str]]) -> Iterator[tuple[list[str], str]]:
     """Yield the evidence for each run of a text, and the class of the mark that it meets."""
-    tokens, known = analyze(text), gazetteer()
-    for one in weighed(text, tokens, find(text, tokens, known), cued(text, tokens), known):
-        start, end = tokens[one.run.start].start, tokens[one.run.end - 1].end
-        yield one.pieces, next((kind for first, last, kind in marks if first < end and start < last), "")
+    read = Text(text)
+    for one in weighed(read, find(read, gazetteer()), cued(read)):
+        start, end = read.starts[one.run.start], read.ends[one.run.end - 1]
+        pieces = [piece for each in one.evidence for piece in each.pieces]
+        yield pieces, next((kind for first, last, kind in marks if first < end and start < last), "")
 
 
 def learn(examples: Iterable[Example]) -> Weights:
@@ -122,10 +129,10 @@ def cross_validate(examples: Sequence[Example], folds: int, files: Sequence[Path
 
 def use(weights: Weights) -> None:
     """Let the extraction weigh by `weights`."""
-    weighing._weights.cache_clear()
-    weighing.weigh.cache_clear()
-    weighing._weights().clear()
-    weighing._weights().update(weights)
+    weighing.table().clear()
+    weighing.table().update(weights)
+    for remembered in REMEMBERED:
+        remembered.cache_clear()
 
 
 def count(example: Example, counts: dict[tuple[int, str], list[int]]) -> None:

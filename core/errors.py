@@ -10,15 +10,17 @@
     ├── ArchiveError            the archive itself
     │   ├── ArchiveNotFound     no archive in that folder
     │   ├── ArchiveExists       something is there already
-    │   ├── ArchiveFormatError  made by another format, analyzer or gazetteer, or damaged
+    │   ├── ArchiveFormatError  made by another format, analyzer or gazetteer
+    │   │   └── ArchiveDamaged  a file of it is missing, cut off or altered
     │   └── ArchiveLocked       another writer holds it
     ├── NotFound                no dispatch of that id
-    └── EngineError             an engine failed, or cannot be imported
+    └── EngineError             an engine failed, or cannot be imported; the disk is full, or refuses
 
 Engines turn their own exceptions into these (``raise … from``). Programming errors stay what they are.
 """
 
 __all__ = [
+    "ArchiveDamaged",
     "ArchiveError",
     "ArchiveExists",
     "ArchiveFormatError",
@@ -70,6 +72,10 @@ class ArchiveFormatError(ArchiveError):
     """The archive was made by another format, analyzer or gazetteer, or it is damaged."""
 
 
+class ArchiveDamaged(ArchiveFormatError):
+    """A file of the archive is missing, cut off or altered; ``depeche check`` says which."""
+
+
 class ArchiveLocked(ArchiveError):
     """Another writer holds the archive."""
 
@@ -79,4 +85,4 @@ class NotFound(DepecheError):
 
 
 class EngineError(DepecheError):
-    """An engine failed at something, or cannot be imported."""
+    """An engine failed at something, or cannot be imported; the message says if the disk is full, or refuses."""

@@ -11,7 +11,10 @@ __all__ = [
     "BAND",
     "CAPITAL",
     "CARD",
+    "COLLAPSED",
     "COMPOUND",
+    "CONSTANTS",
+    "CONTENT",
     "COPY",
     "COUNTED",
     "COUNTRY",
@@ -20,6 +23,7 @@ __all__ = [
     "EXACT",
     "FACETS",
     "FAMILY",
+    "HEAD",
     "LEAD",
     "MONTH",
     "PASSAGE",
@@ -41,13 +45,16 @@ EXACT = "exact"
 STEM = "stem"
 """The same words, doublets made one, then stemmed; position by position with EXACT, scored."""
 TITLE = "title"
-"""The words of the dispatch's title as EXACT has those of the text; every passage of the dispatch has them."""
+"""The words of the dispatch's title as EXACT has those of the text; only the first passage has them."""
 TITLE_STEM = "title_stem"
 """The same as STEM has them, position by position with TITLE."""
 COMPOUND = "compound"
 """Hyphenated words in their other form (joined where EXACT holds the parts, and the other way round); scored, no positions."""
 FAMILY = "family"
-"""How the stems of STEM begin (``steps.family``), each once: words of one derivation mostly share it. No positions."""
+"""How the stems of STEM begin (``steps.family``), each once: words of one derivation mostly share it. Words that a question may
+drop have none (``chain.stopwords``). No positions."""
+HEAD = "head"
+"""The stems of the dispatch's title, each once, without words that a question may drop; every passage has them. No positions."""
 CAPITAL = "capital"
 """The folded words that the passage, or its title, writes with a capital; only its dictionary is read."""
 
@@ -62,9 +69,9 @@ ACTOR = "actor"
 ACTOR_TYPE = "actor_type"
 """Types of those actors."""
 CARD = "card"
-"""The entities that the passage names, and their ancestors, each written out as one term (:mod:`depeche.core.cards`).
+"""The entities that the archive names, and their ancestors, each written out as one term (:mod:`depeche.core.cards`).
 
-Only its dictionary is read."""
+No passage has it: a commit brings those that are new (``Writer.commit``), and only the dictionary is read."""
 SOURCE = "source"
 """The dispatch's source, as shown."""
 MONTH = "month"
@@ -77,6 +84,8 @@ PASSAGE = "passage"
 """The one passage: :func:`passage` of its place in the dispatch and the dispatch's id."""
 LEAD = "lead"
 """``1`` in the first passage of a dispatch."""
+CONTENT = "content"
+"""What the text and the facts of a dispatch are, as a digest, and its id (``indexer.content``); in its first passage."""
 ARRIVAL = "arrival"
 """The number of the commit that took the dispatch in, in ten digits; a rebuild keeps it."""
 COPY = "copy"
@@ -88,15 +97,22 @@ BAND = "band"
 
 STREAMS = (EXACT, STEM, TITLE, TITLE_STEM)
 """Fields of terms in order, with positions; scored."""
-SETS = (COMPOUND, FAMILY)
+SETS = (COMPOUND, FAMILY, HEAD)
 """Fields of terms without positions; scored."""
+CONSTANTS = {FAMILY: 96, HEAD: 24}
+"""Those of SETS where a term scores its rarity alone (``weight × idf``), with the most terms that a passage keeps.
+
+To BM25 every passage is as long as that. A length that its one-byte table holds is needed, or the score would not be just that.
+"""
 VALUES = (
-    *(CAPITAL, PLACE, WITHIN, COUNTRY, ACTOR, ACTOR_TYPE, CARD, SOURCE, MONTH, DATE),
-    *(DISPATCH, PASSAGE, LEAD, ARRIVAL, COPY, VERSION, BAND),
+    *(CAPITAL, PLACE, WITHIN, COUNTRY, ACTOR, ACTOR_TYPE, SOURCE, MONTH, DATE),
+    *(DISPATCH, PASSAGE, LEAD, CONTENT, ARRIVAL, COPY, VERSION, BAND),
 )
 """Fields of whole values: matched, never scored."""
 FACETS = {"place": PLACE, "actor": ACTOR, "type": ACTOR_TYPE, "country": COUNTRY, "source": SOURCE, "month": MONTH}
 """The facets of an answer, in the order in which they are shown, by what people call them: the field that each counts."""
+COLLAPSED = (COPY, VERSION)
+"""Those of which a passage has one value at most, and by which matches can be collapsed."""
 COUNTED = tuple(FACETS.values())
 """Those of VALUES whose values can be counted over all matches."""
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from depeche.analyzers.names import same_name
     from depeche.archive import Archive, create
     from depeche.archive import open_archive as open
+    from depeche.checking import Finding, Repaired, check, repair
     from depeche.core.errors import (
+        ArchiveDamaged,
         ArchiveError,
         ArchiveExists,
         ArchiveFormatError,
@@ -52,8 +54,8 @@ if TYPE_CHECKING:
         Totals,
     )
     from depeche.core.snippets import Snippet, snippet
-    from depeche.indexer.ingest import Report
     from depeche.indexer.readers import Problem, read
+    from depeche.indexer.report import Report, Same
     from depeche.indexer.saved import SavedQuestion, SavedQuestions
     from depeche.indexer.user_tables import UserTable, UserTables
     from depeche.search.options import SearchOptions
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Archive",
+    "ArchiveDamaged",
     "ArchiveError",
     "ArchiveExists",
     "ArchiveFormatError",
@@ -77,6 +80,7 @@ __all__ = [
     "EntityRef",
     "Explained",
     "FacetCount",
+    "Finding",
     "Group",
     "Highlight",
     "Hit",
@@ -91,8 +95,10 @@ __all__ = [
     "Problem",
     "QuestionError",
     "ReadingError",
+    "Repaired",
     "Report",
     "Results",
+    "Same",
     "SavedQuestion",
     "SavedQuestions",
     "SearchOptions",
@@ -105,10 +111,12 @@ __all__ = [
     "UserTable",
     "UserTables",
     "__version__",
+    "check",
     "create",
     "mentions",
     "open",
     "read",
+    "repair",
     "same_name",
     "snippet",
 ]
@@ -117,6 +125,7 @@ _ERRORS = [name for name in __all__ if name.endswith("Error") or name.startswith
 _HOMES = {
     **dict.fromkeys(_ERRORS, "depeche.core.errors"),
     **dict.fromkeys(["Archive", "create", "open"], "depeche.archive"),
+    **dict.fromkeys(["Finding", "Repaired", "check", "repair"], "depeche.checking"),
     **dict.fromkeys(["Snapshot", "Stored"], "depeche.snapshot"),
     **dict.fromkeys(["SavedQuestion", "SavedQuestions"], "depeche.indexer.saved"),
     **dict.fromkeys(
@@ -129,7 +138,7 @@ _HOMES = {
     **dict.fromkeys(["Problem", "read"], "depeche.indexer.readers"),
     **dict.fromkeys(["UserTable", "UserTables"], "depeche.indexer.user_tables"),
     **dict.fromkeys(["Snippet", "snippet"], "depeche.core.snippets"),
-    "Report": "depeche.indexer.ingest",
+    **dict.fromkeys(["Report", "Same"], "depeche.indexer.report"),
     "SearchOptions": "depeche.search.options",
     "Spelling": "depeche.search.vocabulary.spellings",
     "mentions": "depeche.analyzers.mentions",

@@ -17,8 +17,9 @@ from depeche.search.options import SearchOptions
 from depeche.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from depeche.indexer.ingest import Report
+    from depeche.checking import Finding
     from depeche.indexer.readers.contract import Problem
+    from depeche.indexer.report import Report
     from depeche.indexer.saved import SavedQuestions
     from depeche.indexer.user_tables import UserTables
 
@@ -46,37 +47,81 @@ class Archive:
         """The name of the engine that made it."""
         return self._folder.manifest.engine
 
+    @property
+    def entities(self) -> bool:
+        """Whether its dispatches are searched for places and actors."""
+        return self._folder.manifest.entities
+
     def add(
         self,
         dispatches: "Iterable[Dispatch | Problem]",
         *,
+        workers: int = 1,
+        prune: Iterable[str | Path] = (),
+        wait: float = 0.0,
+        commit_every: float = 16.0,
         progress: Callable[[Dispatch], object] | None = None,
+        on_commit: Callable[[int], object] | None = None,
     ) -> "Report":
-        """Store `dispatches` in one commit, replacing those whose id is stored already, and report what came of it.
+        """Store what is new or has changed of `dispatches`, and report what came of it.
 
-        `progress` is called with each dispatch. Raises ArchiveLocked while another writer is at work, ArchiveFormatError where
-        the archive is :attr:`outdated`.
+        What the archive holds with the same id, text and facts is passed over; what it holds under another id is stored once: it
+        has moved if its file is gone, else it is the same text twice. `prune` names files and folders: what was stored from
+        there, and is not among `dispatches`, is dropped, save where a file could not be read whole.
+
+        `workers` processes analyse large runs; more than one need a program whose main module can be imported (``if __name__ ==
+        "__main__"``). There is a commit every `commit_every` megabytes of text and every 30 seconds; after each, `on_commit` is
+        called with the number of dispatches stored so far. `progress` is called with each dispatch that has been dealt with.
+
+        Raises ArchiveLocked if another writer is at work for more than `wait` seconds, ArchiveFormatError where the archive is
+        :attr:`outdated`, InputError, which names it, for a dispatch that cannot be analysed. Whatever is raised, what was
+        committed stays, and the same call goes on from there.
         """
         from depeche.indexer.ingest import add
+        from depeche.indexer.intake import Hooks
 
-        report = add(self._folder, dispatches, progress=progress)
+        hooks = Hooks(progress, on_commit)
+        report = add(self._folder, dispatches, workers=workers, prune=prune, wait=wait, every=commit_every, hooks=hooks)
         self.reopen()
-        self.snapshot().derive()
         return report
 
-    def rebuild(self, *, engine: str | None = None, progress: Callable[[Dispatch], object] | None = None) -> "Report":
+    def remove(self, ids: Iterable[str], *, wait: float = 0.0) -> list[str]:
+        """Remove the dispatches with these ids in one commit, and return the ids of those that there were.
+
+        Raises ArchiveLocked if another writer is at work for more than `wait` seconds.
+        """
+        from depeche.indexer.pruning import remove
+
+        removed = remove(self._folder, ids, wait=wait)
+        self.reopen()
+        return removed
+
+    def rebuild(
+        self,
+        *,
+        engine: str | None = None,
+        workers: int = 1,
+        wait: float = 0.0,
+        progress: Callable[[Dispatch], object] | None = None,
+    ) -> "Report":
         """Analyse all dispatches again with the rules and tables of now, in one commit, and report what came of it.
 
-        Needed where :attr:`outdated` is true. `engine` names another engine for the archive, `progress` is called with each
-        dispatch. Whatever interrupts it, the archive is the old one or the new one, whole; snapshots in use stay good. Raises
-        ArchiveLocked while a writer is at work.
+        Needed where :attr:`outdated` is true. `engine` names another engine for the archive, `workers` processes analyse (as in
+        :meth:`add`), `progress` is called with each dispatch. Whatever interrupts it, the archive is the old one or the new one,
+        whole; snapshots in use stay good. Raises ArchiveLocked if a writer is at work for more than `wait` seconds.
         """
+        from depeche.indexer.intake import Hooks
         from depeche.indexer.rebuild import rebuild
 
-        report = rebuild(self._folder, engine, progress=progress)
+        report = rebuild(self._folder, engine, workers=workers, wait=wait, hooks=Hooks(progress))
         self.reopen()
-        self.snapshot().derive()
         return report
+
+    def check(self, *, deep: bool = False) -> "list[Finding]":
+        """Check all that the archive holds and return what is found, as ``depeche.check``: whole if all is harmless."""
+        from depeche.checking import check
+
+        return check(self.path, deep=deep)
 
     @property
     def gazetteer(self) -> "UserTables":
@@ -105,8 +150,8 @@ class Archive:
 
         Options (``SearchOptions``): ``limit``, ``offset`` or ``cursor``; ``sort``, ``copies``, ``group``; ``levels``, ``within``,
         ``strict``, ``arrived_after``; the selections ``place``, ``actor``, ``type``, ``country``, ``source`` and ``month``;
-        ``facet_limit``, ``facet_search``, ``facet_dispatches``, ``dispatches``; ``explain``. Raises QuestionError where one of them
-        or the question cannot be asked.
+        ``facets``, ``facet_limit``, ``facet_search``, ``facet_dispatches``, ``dispatches``; ``explain``. Raises QuestionError where
+        one of them or the question cannot be asked.
         """
         return self.snapshot().search(question, **options)
 
@@ -136,7 +181,8 @@ class Archive:
         snapshot = self.snapshot()
         size = sum(map(_size, self.path.rglob("*")))
         made = asdict(self._folder.manifest)
-        del made["folder"]
+        for name in ("folder", "commit", "files", "dispatches", "passages"):
+            del made[name]
         counts = {"commit": snapshot.commit, **snapshot.totals().to_dict(), "bytes": size}
         return {"path": str(self.path), **made, "outdated": self.outdated, **counts}
 
@@ -167,12 +213,13 @@ def _size(file: Path) -> int:
         return 0
 
 
-def create(path: str | Path, *, engine: str | None = None) -> Archive:
+def create(path: str | Path, *, engine: str | None = None, entities: bool = True) -> Archive:
     """Make an empty archive in the folder `path`, with the default engine or the one named ("tantivy", "whoosh").
 
-    Raises ArchiveExists if something is there, EngineError if the engine cannot be imported.
+    Without `entities` its dispatches are not searched for places and actors: faster, and without their facets. Raises ArchiveExists
+    if something is there, EngineError if the engine cannot be imported, ArchiveLocked while another process makes one there.
     """
-    return Archive(ArchiveFolder.create(Path(path), engine))
+    return Archive(ArchiveFolder.create(Path(path), engine, entities=entities))
 
 
 def open_archive(path: str | Path) -> Archive:

@@ -79,7 +79,7 @@ class Snapshot:
         """Return the `most` commonest values of a facet whose labels begin so, case apart."""
         looked_at = most
         while True:
-            counter = FacetCounter(self._reader, self._vocabulary, looked_at, beginning, dispatches=False)
+            counter = FacetCounter(self._reader, self._vocabulary, looked_at, beginning, dispatches=False, facets=(facet,))
             labels = [count.label for count in counter.counted(Everything(), Selections())[facet]]
             begun = dict.fromkeys(label for label in labels if label.casefold().startswith(beginning.casefold()))
             if len(begun) >= most or len(labels) < looked_at:

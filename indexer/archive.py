@@ -6,44 +6,32 @@
     engine*/        the engine's own files; only the folder that the manifest names counts
     cache/          tables derived from a commit, named after it; may be deleted at any time
     user/           the user's own tables of places and actors
+    making          is there while the archive is made, so that what an interrupted creation left is known as that
+    write.lock      locked by who writes, with who that is beside it (`write.holder`); neither is ever the archive's content
 
 The manifest is replaced at once (``rename``) and decides: a folder that it does not name is what an interrupted rebuild left.
 Opening needs no flag. Counts are not here but in the engine's commits.
 Not here: what goes into it (``ingest``), building it anew (``rebuild``), what is asked of it (``depeche.search``).
 """
 
-import json
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from depeche.core.errors import ArchiveExists, ArchiveFormatError, ArchiveNotFound, DepecheError
+from depeche.core.errors import ArchiveError, ArchiveExists, ArchiveFormatError, DepecheError
+from depeche.indexer import manifest
 from depeche.indexer.engines import registry
-from depeche.indexer.engines.contract import Engine, Reader, Writer
-from depeche.indexer.replacing import replace_file
+from depeche.indexer.engines.contract import Reader, Record, Writer
+from depeche.indexer.locking import Lock, hold
+from depeche.indexer.manifest import ENGINE, FORMAT, MAKING, NAME, Manifest
 
-__all__ = ["FORMAT", "ArchiveFolder", "Manifest"]
+__all__ = ["ArchiveFolder", "ArchiveWriter"]
 
-FORMAT = 3
-"""The version of this layout and of what payloads, cards and fields hold."""
-
-_MANIFEST = "manifest.json"
-_ENGINE = "engine"
-_Opened = TypeVar("_Opened", Reader, Writer)
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What made an archive: the format's version, the engine, its version and folder, the fingerprint of analysis and gazetteer."""
-
-    format: int
-    engine: str
-    engine_version: str
-    fingerprint: str
-    folder: str = _ENGINE
+_LOCK = "write.lock"
+_BESIDE = ("write.holder", f"{NAME}.new")
+"""What may lie beside: who holds the lock, and a manifest that is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +41,23 @@ class ArchiveFolder:
     path: Path
 
     @classmethod
-    def create(cls, path: Path, engine: str | None = None) -> "ArchiveFolder":
-        """Make an empty archive in `path`, a folder that is missing or empty; ArchiveExists otherwise.
+    def create(cls, path: Path, engine: str | None = None, *, entities: bool = True) -> "ArchiveFolder":
+        """Make an empty archive in `path`; ArchiveExists where anything is but what an interrupted creation has left.
 
-        `engine` is a name of ``registry.NAMES``; None takes the default one.
+        `engine` is a name of ``registry.NAMES``; None takes the default one. Without `entities` its texts will not be searched
+        for places and actors. ArchiveLocked while another process makes one there.
         """
-        if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-            raise ArchiveExists(f"{path} exists and is not an empty folder")
         chosen = registry.engine(engine) if engine else registry.default()
         folder = cls(path)
-        made = Manifest(FORMAT, chosen.name, chosen.version, folder.fingerprint())
-        chosen.create(folder.path / made.folder)
-        folder.turn(made)
+        folder._check_free()
+        with folder._made(), folder.hold():
+            folder._check_free()
+            (path / MAKING).touch()
+            folder._sweep("")
+            made = Manifest(FORMAT, chosen.name, chosen.version, folder._fingerprint(entities=entities), entities=entities)
+            chosen.create(path / made.folder)
+            folder.turn(made)
+            folder.sweep()
         return folder
 
     @classmethod
@@ -77,17 +70,7 @@ class ArchiveFolder:
     @property
     def manifest(self) -> Manifest:
         """What the manifest says now; errors as for :meth:`open`."""
-        found = _manifest(self.path)
-        if found.format != FORMAT:
-            raise ArchiveFormatError(
-                f"{self.path} has format {found.format}, of another version of Dépêche: "
-                "export its dispatches with that one and index them into a new archive"
-            )
-        if found.engine not in registry.NAMES:
-            raise ArchiveFormatError(
-                f"{self.path} was made by the engine {found.engine}, which this version of Dépêche does not have"
-            )
-        return found
+        return manifest.read(self.path)
 
     @property
     def engine_path(self) -> Path:
@@ -111,71 +94,122 @@ class ArchiveFolder:
 
     def fingerprint(self) -> str:
         """Return the fingerprint of the analysis and tables of now; the manifest's is of those that the archive was made with."""
-        from depeche.indexer.records import fingerprint  # loads the analysers, which a search does not need
-
-        return fingerprint(*self.tables)
+        return self._fingerprint(entities=self.manifest.entities)
 
     def reader(self) -> Reader:
         """Open a snapshot of the last commit."""
-        return self._opened(lambda engine, path: engine.reader(path))
-
-    def writer(self) -> Writer:
-        """Open the archive for writing; ArchiveLocked while another writer holds it.
-
-        ArchiveFormatError if the analysis or the gazetteer has changed since it was made: what it holds would not be found.
-        """
-        writer = self.lock()
-        if self.manifest.fingerprint != self.fingerprint():
-            writer.close()
-            raise ArchiveFormatError(
-                f"{self.path} was analysed with other rules or tables than those of now: run `depeche rebuild`"
-            )
-        return writer
-
-    def lock(self) -> Writer:
-        """Open the archive for writing whatever has changed; ArchiveLocked while another writer holds it.
-
-        What an interrupted rebuild or an interrupted change of the user's tables has left is removed.
-        """
-        while True:
-            made = self.manifest
-            writer = self._opened(lambda engine, path: engine.writer(path))
-            if self.manifest == made:
-                break
-            writer.close()
-        self._sweep(made.folder)
-        for left in self.user_path.glob("*.part"):
-            with suppress(OSError):
-                left.unlink()
-        return writer
-
-    def turn(self, manifest: Manifest) -> None:
-        """Make `manifest` the archive's, all at once, and then remove the folders that it does not name."""
-        replace_file(self.path / _MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
-        self._sweep(manifest.folder)
-
-    def _opened(self, opening: Callable[[Engine, Path], _Opened]) -> _Opened:
-        """Open the folder that the manifest names; again if it has been rebuilt meanwhile."""
         while True:
             made = self.manifest
             try:
-                return opening(registry.engine(made.engine), self.path / made.folder)
+                return registry.engine(made.engine).reader(self.path / made.folder)
             except DepecheError:
-                if self.manifest == made:
+                if self.manifest.folder == made.folder:
                     raise
 
+    def writer(self, wait: float = 0.0) -> "ArchiveWriter":
+        """Open the archive for writing; ArchiveLocked if another writer holds it for more than `wait` seconds.
+
+        ArchiveFormatError if the analysis or the gazetteer has changed since it was made: what it holds would not be found.
+        """
+        writer = self.lock(wait)
+        if self.manifest.fingerprint != self.fingerprint():
+            writer.close()
+            rebuilt = manifest.command(self.path, "rebuild")
+            raise ArchiveFormatError(f"{self.path} was analysed with other rules or tables than those of now: run `{rebuilt}`")
+        return writer
+
+    def lock(self, wait: float = 0.0) -> "ArchiveWriter":
+        """Open the archive for writing whatever has changed; ArchiveLocked if another holds it for more than `wait` seconds."""
+        held = self.hold(wait)
+        try:
+            self.sweep()
+            made = self.manifest
+            return ArchiveWriter(self, registry.engine(made.engine).writer(self.path / made.folder), held)
+        except BaseException:
+            held.release()
+            raise
+
+    def hold(self, wait: float = 0.0) -> Lock:
+        """Keep all who write out, without opening the engine; ArchiveLocked if one is at work for more than `wait` seconds."""
+        return hold(self.path / _LOCK, str(self.path), wait)
+
+    def sweep(self) -> None:
+        """Remove what an interrupted rebuild or change of the user's tables has left; only who holds the lock may."""
+        self._sweep(self.manifest.folder)
+        for left in (self.path / MAKING, *self.user_path.glob("*.part")):
+            with suppress(OSError):
+                left.unlink()
+
+    def describe(self) -> None:
+        """Bring the manifest up to the engine's last commit and files; only who holds the lock may."""
+        reader = self.reader()
+        try:
+            manifest.write(self.path, manifest.described(self.path, self.manifest, reader))
+        finally:
+            reader.close()
+
+    def turn(self, made: Manifest) -> None:
+        """Make `made` the archive's, all at once, and then remove the folders that it does not name."""
+        manifest.write(self.path, made)
+        self._sweep(made.folder)
+
+    def _fingerprint(self, *, entities: bool) -> str:
+        from depeche.indexer.records import fingerprint  # loads the analysers, which a search does not need
+
+        return fingerprint(*self.tables, entities=entities)
+
+    def _check_free(self) -> None:
+        if self.path.exists() and not (self.path.is_dir() and _is_free([path.name for path in self.path.iterdir()])):
+            raise ArchiveExists(f"{self.path} exists and is not an empty folder")
+
+    @contextmanager
+    def _made(self) -> Iterator[None]:
+        """Make the folder, if need be, for what is to be made in it; ArchiveError where that cannot be written."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            yield
+        except OSError as error:
+            raise ArchiveError(f"{self.path} cannot be made: {error.strerror or error}") from error
+
     def _sweep(self, kept: str) -> None:
-        for left in self.path.glob(f"{_ENGINE}*"):
+        for left in self.path.glob(f"{ENGINE}*"):
             if left.name != kept:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _manifest(path: Path) -> Manifest:
-    try:
-        return Manifest(**json.loads((path / _MANIFEST).read_text("utf-8")))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise ArchiveNotFound(f"{path} holds no archive; `depeche index` makes one") from error
-    except TypeError as error:
-        raise ArchiveFormatError(f"{path / _MANIFEST} is not the manifest of an archive") from error
-    except (OSError, ValueError, RecursionError) as error:
-        raise ArchiveFormatError(f"{path / _MANIFEST} cannot be read: {error}") from error
+class ArchiveWriter:
+    """The one writer of an archive, as an engine's: with the archive's lock, and its manifest after each commit."""
+
+    def __init__(self, folder: ArchiveFolder, writer: Writer, lock: Lock) -> None:
+        self._folder, self._writer, self._lock = folder, writer, lock
+        self._is_described = True
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Add a batch of passages."""
+        self._writer.add(records)
+
+    def delete(self, dispatches: Iterable[str]) -> None:
+        """Delete all passages of these dispatches that were added before this call; unknown ids are no error."""
+        self._writer.delete(dispatches)
+
+    def commit(self, record: str, cards: Collection[str] = ()) -> None:
+        """Make all since the last commit visible and durable at once with `record`, and note it in the manifest."""
+        self._writer.commit(record, cards)
+        self._is_described = False
+        self._folder.describe()
+
+    def close(self) -> None:
+        """Release the archive; what was not committed is dropped. After a commit the manifest tells the files as merged."""
+        try:
+            self._writer.close()
+            if not self._is_described:
+                self._folder.describe()
+                self._is_described = True
+        finally:
+            self._lock.release()
+
+
+def _is_free(names: list[str]) -> bool:
+    """Return whether an archive may be made where files with these names lie: an interrupted creation may have left them."""
+    beside = {_LOCK, *_BESIDE, MAKING}
+    return all(name in beside or (MAKING in names and name.startswith((ENGINE, "cache"))) for name in names)

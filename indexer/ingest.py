@@ -1,87 +1,75 @@
-"""Dispatches into an archive: batch by batch, one commit at the end.
+"""Dispatches into an archive: what is new or has changed, commit by commit; what is gone out of it, on request.
 
-What a run adds is seen by readers all at once. A dispatch whose id is stored already is replaced. What is near-identical to another
-text, of the run or of the archive, is marked so.
-Not here: reading files (``readers``), what a record holds (``records``).
+What is written is seen by readers with the commit that it is in. A run that is cut short leaves what it has committed, and the
+same run again goes on from there. Not here: reading files (``readers``), the steps (``refreshing``, ``intake``, ``pruning``).
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from depeche.analyzers.gazetteer import Gazetteer, gazetteer
 from depeche.core.model import Dispatch
 from depeche.indexer import commits
 from depeche.indexer.archive import ArchiveFolder
-from depeche.indexer.arrivals import Arrivals
-from depeche.indexer.copies.clusters import Clusters
-from depeche.indexer.engines.contract import Reader, Record, Writer
+from depeche.indexer.engines.contract import Reader
+from depeche.indexer.intake import Hooks, Intake
+from depeche.indexer.pacing import EVERY, Pace
+from depeche.indexer.pruning import gone
 from depeche.indexer.readers.contract import Problem
-from depeche.indexer.records import analyse
+from depeche.indexer.refreshing import Refresh
+from depeche.indexer.report import Report
+from depeche.indexer.sources import Sources
+from depeche.indexer.workers import Rules
 
-__all__ = ["Report", "add", "ingest"]
+__all__ = ["add"]
 
-_BATCH = 4_000_000
-"""Code points of text that the engine is given at once."""
-
-_GROUP = 200_000
-"""Code points of text that are analysed before the archive is asked for copies of them."""
-
-
-@dataclass(slots=True)
-class Report:
-    """What came of a run: how many dispatches and passages were stored, of how many code points, and what was not read."""
-
-    dispatches: int = 0
-    passages: int = 0
-    characters: int = 0
-    problems: list[Problem] = field(default_factory=list)
+_UNSHOWN = {"Cc", "Cs", "Zl", "Zp"}
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the direction of what follows, so that an id would look like another."""
 
 
 def add(
-    folder: ArchiveFolder, items: Iterable[Dispatch | Problem], *, progress: Callable[[Dispatch], object] | None = None
+    folder: ArchiveFolder,
+    items: Iterable[Dispatch | Problem],
+    *,
+    workers: int = 1,
+    prune: Iterable[str | Path] = (),
+    wait: float = 0.0,
+    every: float = EVERY,
+    hooks: Hooks | None = None,
 ) -> Report:
-    """Store the dispatches among `items` in the archive, with its own tables, and report; as :func:`ingest`.
+    """Store what is new or has changed of the dispatches among `items` in the archive, and report; problems are passed on.
 
-    ArchiveLocked while another writer is at work, ArchiveFormatError where rules or tables have changed since it was made.
+    `workers` processes analyse. Dispatches that were stored from at or below a path of `prune`, and are not among `items`, are
+    dropped, save where a file could not be read whole. There is a commit every `every` megabytes of text. An id that is empty or
+    cannot be shown is a problem, its dispatch is skipped. ArchiveLocked while another writer is at work for more than `wait`
+    seconds, ArchiveFormatError where rules or tables have changed since the archive was made. If an error is raised, what was
+    committed stays, and the rest is not stored.
     """
-    writer = folder.writer()
+    writer = folder.writer(wait)
     try:
         reader = folder.reader()
         try:
-            return ingest(writer, items, gazetteer(*folder.tables), reader, progress=progress)
+            number = commits.number(reader.record) + 1
+            with Intake(folder.path, writer, reader, folder.manifest, number, pace=Pace(every), hooks=hooks) as intake:
+                rules = Rules(folder.tables, folder.manifest.entities)
+                sources = Sources(prune)
+                refresh = Refresh(folder.path, reader, sources, intake.report, intake.pass_by)
+                intake.store(refresh.wanted(_dispatches(sources.noted(items), intake.report)), rules, workers)
+                _drop(intake, reader, refresh, sources)
+                intake.commit()
+                return intake.report
         finally:
             reader.close()
     finally:
         writer.close()
 
 
-def ingest(
-    writer: Writer,
-    items: Iterable[Dispatch | Problem],
-    known: Gazetteer | None = None,
-    reader: Reader | None = None,
-    *,
-    arrivals: Arrivals | None = None,
-    progress: Callable[[Dispatch], object] | None = None,
-) -> Report:
-    """Store the dispatches among `items` through `writer`, commit, and report; problems are passed on in the report.
-
-    `known` is the gazetteer, by default the one that ships. `reader` has what is stored already, None for nothing: copies of it are
-    looked for; `arrivals` says when dispatches came, by default as `reader` does. `progress` is called with each dispatch when its
-    records are made. If an error is raised, nothing of the run is stored. An id that is empty or cannot be shown is a problem, its
-    dispatch is skipped.
-    """
-    report, came, clusters = Report(), arrivals or Arrivals(reader), Clusters(reader)
-    try:
-        for batch in _groups(_dispatches(items, report), _BATCH):
-            writer.delete([dispatch.id for dispatch in batch])
-            for group in _groups(iter(batch), _GROUP):
-                writer.add(_records(group, known, clusters, came, report, progress))
-    finally:
-        clusters.close()
-    writer.commit(commits.new(came.number))
-    return report
+def _drop(intake: Intake, reader: Reader, refresh: Refresh, sources: Sources) -> None:
+    intake.delete(refresh.dropped)
+    for ids in gone(reader, refresh, sources) if sources.roots else ():
+        intake.delete(ids)
+        intake.report.removed += len(ids)
 
 
 def _dispatches(items: Iterable[Dispatch | Problem], report: Report) -> Iterator[Dispatch]:
@@ -95,44 +83,13 @@ def _dispatches(items: Iterable[Dispatch | Problem], report: Report) -> Iterator
 
 
 def _unfit(dispatch: Dispatch) -> str | None:
-    """Return why a dispatch cannot be stored: an id that is empty or cannot be printed (blanks can), a source that is no text."""
+    """Return why a dispatch cannot be stored: an id that is empty or steers what shows it, a source that is no text.
+
+    Joiners, and characters younger than Python's tables, are no reason: names of files have them.
+    """
     id_, source = dispatch.id, dispatch.source or ""
-    if not id_ or not all(c.isprintable() or unicodedata.category(c) == "Zs" for c in id_):
+    if not id_ or any(unicodedata.category(c) in _UNSHOWN or c in _TURNING for c in id_):
         return f"{id_!r} is no id: it is empty or cannot be shown"
     if "\0" in source or any("\ud800" <= c <= "\udfff" for c in source):
         return "its source holds a NUL or a lone surrogate"
     return None
-
-
-def _groups(dispatches: Iterator[Dispatch], size: int) -> Iterator[list[Dispatch]]:
-    """Yield groups of `size` code points of text or just above; of one id twice in a group only the last is in it."""
-    group: dict[str, Dispatch] = {}
-    filled = 0
-    for dispatch in dispatches:
-        group[dispatch.id] = dispatch
-        filled += len(dispatch.text)
-        if filled >= size:
-            yield list(group.values())
-            group, filled = {}, 0
-    if group:
-        yield list(group.values())
-
-
-def _records(
-    group: list[Dispatch],
-    known: Gazetteer | None,
-    clusters: Clusters,
-    arrivals: Arrivals,
-    report: Report,
-    progress: Callable[[Dispatch], object] | None,
-) -> Iterator[Record]:
-    analyses = [analyse(dispatch, known) for dispatch in group]
-    marks = clusters.marks([(analysis.dispatch.id, analysis.words) for analysis in analyses])
-    for dispatch, analysis, own in zip(group, analyses, marks, strict=True):
-        made = analysis.records(arrivals.of(dispatch), own)
-        report.dispatches += 1
-        report.passages += len(made)
-        report.characters += len(dispatch.text)
-        yield from made
-        if progress:
-            progress(dispatch)

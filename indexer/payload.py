@@ -1,19 +1,27 @@
-"""What an engine stores of a passage and gives back: its text, its place in the dispatch, and what it names. JSON.
+"""What is stored of a dispatch and given back of its passages: the text, where they lie in it, and what they name.
 
-The text of a dispatch is stored once: each passage keeps its slice and the gap after it, the first one also what comes
-before it and the dispatch's facts. So a dispatch is put together again from its passages exactly.
-Not here: terms (``records``), labels of entities (they are in the archive's cards, ``depeche.core.cards``).
+One block a dispatch, compressed as a whole: a passage alone packs a fifth worse, and would say again what the others say. Before it
+stand arrival and marks, so that what hangs on the archive is added without packing anew. A match gives the ordinal of its
+passage, then the block. Not here: terms (``records``), compression (``packing``), labels of entities (they are in the archive's
+cards, ``depeche.core.cards``).
 """
 
 import json
 import re
+from binascii import a2b_base64
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import Any
+from functools import lru_cache
+from itertools import accumulate, groupby
+from operator import itemgetter
+from struct import Struct, error
+from typing import Any, NamedTuple
 
 from depeche.core.errors import ArchiveFormatError
-from depeche.core.model import Dispatch, DispatchDate, Entity, Kind, Mention, MentionLevel, Precision
+from depeche.core.model import Dispatch, DispatchDate, Entity, Kind, Mention, Passage, Precision
+from depeche.indexer.copies.marks import mark, own
+from depeche.indexer.packing import Name, compressed, decompressed, flat, lettered, names, numbers, steps
 
 __all__ = [
     "Facts",
@@ -21,16 +29,14 @@ __all__ = [
     "StoredPassage",
     "assemble",
     "decode",
-    "encode",
     "first_facts",
     "grouped",
+    "marked",
     "mention",
     "mentions",
     "original",
+    "packed",
 ]
-
-Name = tuple[int, int, str, MentionLevel]
-"""A mention as stored: start, end, the id of its entity (a date's is its ISO 8601 form), and how it stands for it."""
 
 _DATE = re.compile(r"\d{4}(-\d\d)?(-\d\d)?", re.ASCII)
 """The ids of dates; places and actors have none of this form."""
@@ -43,7 +49,7 @@ class Facts:
 
     `dateline` is the id of the place where the dispatch was filed; `names` holds the mentions that lie in no passage (those of
     header, dateline and trailer), with spans of the dispatch's text. `read` says which of ``date`` and ``source`` the
-    dispatch did not say of itself: they were read from its text.
+    dispatch did not say of itself: they were read from its text. `passages` is how many the dispatch has.
     """
 
     head: str
@@ -55,6 +61,7 @@ class Facts:
     dateline: str | None = None
     names: tuple[Name, ...] = ()
     read: tuple[str, ...] = ()
+    passages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +95,114 @@ class StoredPassage:
         return tuple(dict.fromkeys((*filed, *(id_ for _, _, id_, _ in self.names))))
 
 
-_KEYS = (
-    *("dispatch", "ordinal", "start", "end", "text", "gap", "path", "date", "source", "title", "names"),
-    *("arrival", "copy", "version"),
-)
-_FACTS = ("head", "url", "precision", "evidence", "encoding", "dateline", "names", "read")
+_HEAD = Struct(">II")
+"""The arrival, and how many marks follow that are not the text's own."""
+_MARK = Struct(">I6s")
+"""Whose mark: 0 the dispatch's, n + 1 that of passage n; and the mark, zeros for none."""
+_ORDINAL = Struct(">I")
 
 
-def encode(passage: StoredPassage) -> str:
-    """Return `passage` as one JSON array; lone surrogates are escaped, so any text can be stored."""
-    facts = passage.facts
-    row = [getattr(passage, key) for key in _KEYS]
-    stored = [*(getattr(facts, key) for key in _FACTS), facts.bom.hex()] if facts else None
-    return _json([*row, stored])
+def packed(dispatch: Dispatch, read: Sequence[str], spans: Sequence[Passage], named: Sequence[Mention], filed: str | None) -> bytes:
+    """Return all of a dispatch that does not hang on the archive, compressed; any text can be stored, with lone surrogates too.
+
+    `named` are its mentions; `read` and `filed` are as in ``Facts``. :func:`marked` adds the rest.
+    """
+    date = dispatch.date
+    said = (date.value, date.precision, date.evidence) if date else ()
+    where = (dispatch.id, dispatch.path, dispatch.url, dispatch.source, dispatch.title, dispatch.encoding, dispatch.bom.hex())
+    bounds = [bound for span in spans for bound in (span.start, span.end)]
+    ids, counts = flat(named)
+    row = _json([where, said, read, filed, lettered(steps(bounds)), ids, lettered(counts)])
+    return compressed(f"{row}\n{dispatch.text}".encode("utf-8", "surrogatepass"))
 
 
-def decode(payload: str) -> StoredPassage:
-    """Return the passage that :func:`encode` wrote; raises ArchiveFormatError for what is no such array."""
+def marked(packed: bytes, arrival: int, own: Sequence[str | None], marks: Sequence[str | None]) -> bytes:
+    """Return what :func:`packed` gave, with the arrival and the marks of the dispatch and of each passage.
+
+    `own` are those that their texts have by themselves (``copies.marks.own``): they need not be stored.
+    """
+    other = [(n, mark) for n, (mark, implied) in enumerate(zip(marks, own, strict=True)) if mark != implied]
+    stored = (_MARK.pack(n, a2b_base64(mark) if mark else b"") for n, mark in other)
+    return b"".join((_HEAD.pack(arrival, len(other)), *stored, packed))
+
+
+def decode(payload: bytes) -> StoredPassage:
+    """Return the passage of a payload as a match gives it; raises ArchiveFormatError for what is none."""
     try:
-        *row, stored = json.loads(payload)
-        values = dict(zip(_KEYS, row, strict=True))
-        names = _names(values.pop("names"))
-        return StoredPassage(**values, names=names, facts=_facts(stored))
-    except (ValueError, TypeError, RecursionError) as error:
-        raise ArchiveFormatError(f"a stored passage cannot be read: {error}") from error
+        return _opened(payload[_ORDINAL.size :]).passage(*_ORDINAL.unpack_from(payload))
+    except (ValueError, TypeError, IndexError, KeyError, RecursionError, error) as failure:
+        raise ArchiveFormatError(f"a stored passage cannot be read: {failure}") from failure
+
+
+@lru_cache(maxsize=16)
+def _opened(block: bytes) -> "_Block":
+    """Return what a block holds; the last ones are kept, for the passages of a dispatch come one after the other."""
+    arrival, count = _HEAD.unpack_from(block)
+    begin = _HEAD.size + count * _MARK.size
+    marks = {n: mark(stored) if any(stored) else None for n, stored in _MARK.iter_unpack(block[_HEAD.size : begin])}
+    row, _, text = decompressed(block[begin:]).decode("utf-8", "surrogatepass").partition("\n")
+    where, said, read, filed, bounds, ids, named = json.loads(row)
+    version = marks[0] if 0 in marks else own(text)
+    cuts = list(accumulate(numbers(bounds)))
+    return _Block(arrival, marks, version, text, where, said, tuple(read), filed, cuts, names(ids, named))
+
+
+class _Block(NamedTuple):
+    """A stored dispatch: `bounds` are start and end of each passage, `names` all mentions by start, with spans of `text`."""
+
+    arrival: int
+    marks: dict[int, str | None]
+    version: str | None
+    text: str
+    where: list[Any]
+    said: list[Any]
+    read: tuple[str, ...]
+    filed: str | None
+    bounds: list[int]
+    names: list[Name]
+
+    def passage(self, ordinal: int) -> StoredPassage:
+        """Return one passage; IndexError where there is no such one."""
+        start, end, following = [*self.bounds, len(self.text)][2 * ordinal : 2 * ordinal + 3]
+        id_, path, _, source, title, *_ = self.where
+        text = self.text[start:end]
+        return StoredPassage(
+            dispatch=id_,
+            ordinal=ordinal,
+            start=start,
+            end=end,
+            text=text,
+            gap=self.text[end:following],
+            path=path,
+            date=self.said[0] if self.said else None,
+            source=source,
+            title=title,
+            names=tuple((a - start, b - start, name, level) for a, b, name, level in self._between(start, end)),
+            arrival=self.arrival,
+            copy=self.marks[ordinal + 1] if ordinal + 1 in self.marks else own(text),
+            version=self.version,
+            facts=None if ordinal else self.facts(),
+        )
+
+    def facts(self) -> Facts:
+        """Return what the first passage has beside."""
+        _, _, url, _, _, encoding, bom = self.where
+        _, precision, evidence = self.said or (None, None, "")
+        outside = tuple(name for name in self.names if not self._inside(name))
+        known = Precision(precision) if precision else None
+        head, count = self.text[: self.bounds[0]], len(self.bounds) // 2
+        return Facts(head, url, known, evidence, encoding, bytes.fromhex(bom), self.filed, outside, self.read, count)
+
+    def _between(self, start: int, end: int) -> Iterator[Name]:
+        """Yield the mentions, which are sorted by start, that begin and end between two places of the text."""
+        first = bisect_left(self.names, start, key=itemgetter(0))
+        last = bisect_left(self.names, end, key=itemgetter(0))
+        return (name for name in self.names[first:last] if name[0] < name[1] <= end)
+
+    def _inside(self, name: Name) -> bool:
+        """Whether a mention lies in a passage."""
+        at = bisect_right(self.bounds, name[0])
+        return at % 2 == 1 and name[1] <= self.bounds[at]
 
 
 def assemble(passages: Sequence[StoredPassage]) -> Dispatch:
@@ -153,29 +244,11 @@ def mention(name: Name, text: str, entity: Entity | None) -> Mention:
     return Mention(start, end, surface, entity.kind, entity.type, id_, entity.label, entity.ancestors, level)
 
 
-def grouped(payloads: Iterable[str]) -> Iterator[list[StoredPassage]]:
+def grouped(payloads: Iterable[bytes]) -> Iterator[list[StoredPassage]]:
     """Yield the passages of each dispatch together; `payloads` come by dispatch, then in order."""
     for _, group in groupby(map(decode, payloads), key=lambda passage: passage.dispatch):
         yield list(group)
 
 
-def _facts(stored: list[Any] | None) -> Facts | None:
-    if stored is None:
-        return None
-    head, url, precision, evidence, encoding, dateline, names, read, bom = stored
-    known = Precision(precision) if precision else None
-    return Facts(head, url, known, evidence, encoding, bytes.fromhex(bom), dateline, _names(names), tuple(read))
-
-
-def _names(stored: list[Any]) -> tuple[Name, ...]:
-    return tuple((start, end, id_, MentionLevel(level)) for start, end, id_, level in stored)
-
-
-def _json(row: list[Any]) -> str:
-    """Return `row` as JSON that UTF-8 can hold: with escapes where the text has lone surrogates."""
-    plain = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    try:
-        plain.encode()
-    except UnicodeEncodeError:
-        return json.dumps(row, separators=(",", ":"))
-    return plain
+def _json(row: Sequence[Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))

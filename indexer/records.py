@@ -1,127 +1,189 @@
 """A dispatch to the records an engine stores: one a passage, with its terms, values and payload.
 
-Here the analysers meet: layout, passages, tokens and mentions of one text, each computed once. What the dispatch does
-not say of itself (date, source) is taken from its text. Not here: reading files, engines.
+Here the analysers meet: layout, passages, tokens and mentions of one text, each computed once (``draft``). What the dispatch does
+not say of itself (date, source) is taken from its text. A draft needs no archive, so it may be made in another process; what hangs
+on the archive, when it came and what it is a copy of, is added in the end. Not here: reading files, engines.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple
 
 from depeche.analyzers import chain, layout, mentions, steps
 from depeche.analyzers.gazetteer import Gazetteer
 from depeche.analyzers.passages import passages
+from depeche.analyzers.tokens import Tokens
 from depeche.core import fields
 from depeche.core.cards import card
-from depeche.core.model import Dispatch, Entity, Kind, Layout, Mention, Passage, Token
-from depeche.indexer.copies.clusters import Mark, Marks, Words
+from depeche.core.model import Dispatch, Entity, Kind, Layout, Mention, Passage
+from depeche.indexer import content
+from depeche.indexer.copies.clusters import Mark, Marks
+from depeche.indexer.copies.marks import own
+from depeche.indexer.copies.texts import Copied, copied
 from depeche.indexer.engines.contract import Record
-from depeche.indexer.payload import Facts, Name, StoredPassage, encode
+from depeche.indexer.payload import marked, packed
 
-__all__ = ["Analysis", "analyse", "fingerprint"]
+__all__ = ["Draft", "draft", "fingerprint"]
 
-_RULES = 2
+_RULES = 4
 """What records are made of, counted up when that changes."""
 
 
-def analyse(dispatch: Dispatch, known: Gazetteer | None = None) -> "Analysis":
-    """Return all that is found in the text of `dispatch`. `known` is the gazetteer, by default the one that ships."""
+def draft(dispatch: Dispatch, known: Gazetteer | None = None, *, entities: bool = True) -> "Draft":
+    """Return all that can be said of `dispatch` without an archive.
+
+    `known` is the gazetteer, by default the one that ships; without `entities` none is loaded, and nothing is named.
+    """
     form = layout.read(dispatch.text)
     whole = replace(dispatch, date=dispatch.date or form.date, source=dispatch.source or form.source)
     tokens = chain.analyze(dispatch.text)
-    extraction = mentions.extract(dispatch.text, tokens, known, whole.date)
-    read = tuple(name for name in ("date", "source") if getattr(dispatch, name) != getattr(whole, name))
-    title = chain.analyze(whole.title or "")
-    cut = [(passage, _within(tokens, passage)) for passage in passages(dispatch.text, form.prose)]
-    return Analysis(whole, read, form, cut, title, extraction.mentions, extraction.entities)
+    extraction = mentions.extract(dispatch.text, tokens, known, whole.date) if entities else mentions.Extraction()
+    spans = passages(dispatch.text, form.prose)
+    return _Drafting(dispatch, whole, form, spans, tokens, extraction.mentions, extraction.entities).draft()
 
 
-def fingerprint(*user: Path) -> str:
+def fingerprint(*user: Path, entities: bool = True) -> str:
     """Return what identifies the terms and entities that records are made of; archives of another one must be rebuilt.
 
-    `user` are the tables that the user has added.
+    `user` are the tables that the user has added; without `entities` none count.
     """
-    return f"{chain.fingerprint()}; records {_RULES}; gazetteer {mentions.fingerprint(*user)}"
+    named = f"gazetteer {mentions.fingerprint(*user)}" if entities else "no entities"
+    return f"{chain.fingerprint()}; records {_RULES}; {named}"
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """All that is known of one text, from which its records are cut. `passages` holds its passages, each with its tokens."""
+class _Part(NamedTuple):
+    """A passage of a draft, as in ``Record``."""
 
-    dispatch: Dispatch
-    read: tuple[str, ...]
-    layout: Layout
-    passages: Sequence[tuple[Passage, Sequence[Token]]]
-    title: Sequence[Token]
-    mentions: Sequence[Mention]
-    entities: dict[str, Entity]
+    streams: Mapping[str, str]
+    sets: Mapping[str, str]
+    values: Mapping[str, Sequence[str]]
 
-    @property
-    def words(self) -> list[Words]:
-        """The text and the folded words of each passage."""
-        text = self.dispatch.text
-        return [(text[passage.start : passage.end], [token.exact for token in tokens]) for passage, tokens in self.passages]
+
+class Draft(NamedTuple):
+    """A dispatch ready to be stored. `characters` are the code points of its text; `copies` is what ``Clusters.marks`` takes.
+
+    `cards` are the entities that it names, and what they lie in, each as one line (``core.cards``). `packed` is the payload without
+    what :func:`depeche.indexer.payload.marked` adds; `own` are the marks that the text of the dispatch and those of its passages
+    have by themselves.
+    """
+
+    id: str
+    path: str | None
+    line: int | None
+    characters: int
+    date_key: int
+    copies: Copied
+    parts: Sequence[_Part]
+    cards: Sequence[str]
+    packed: bytes
+    own: Sequence[str]
 
     def records(self, arrival: int = 0, marks: Marks | None = None) -> list[Record]:
         """Return the records, in order of the passages; at least one, for an empty text as well.
 
         `arrival` is the number of the commit that took the dispatch in; `marks` are those of ``Clusters``, None for none.
         """
-        spans = [passage for passage, _ in self.passages]
-        named = [_within(self.mentions, passage) for passage in spans]
-        inside = {id(mention) for group in named for mention in group}
-        outside = [mention for mention in self.mentions if id(mention) not in inside]
-        taken = _Taken(arrival, marks or Marks(Mark(), (Mark(),) * len(spans)))
-        made, titled = [], self._named_in_title()
-        for (passage, tokens), following, group in zip(self.passages, [*spans[1:], None], named, strict=True):
-            gap_end = following.start if following else len(self.dispatch.text)
-            made.append(self._record(_Part(passage, gap_end, tokens, group, () if passage.ordinal else outside), taken, titled))
-        return made
+        known = marks or Marks(Mark(), (Mark(),) * len(self.parts))
+        given = [known.dispatch.mark, *(one.mark for one in known.passages)]
+        payload = marked(self.packed, arrival, self.own, given)
+        shared = {fields.ARRIVAL: (f"{arrival:010d}",)} | ({fields.VERSION: (known.dispatch.mark,)} if known.dispatch.mark else {})
+        each = enumerate(zip(self.parts, known.passages, strict=True))
+        first, *rest = (self._record(ordinal, part, {**shared, **_marked(mark)}) for ordinal, (part, mark) in each)
+        bands = (*first.values.get(fields.BAND, ()), *known.dispatch.bands)
+        return [replace(first, values={**first.values, fields.BAND: bands}, payload=payload), *rest]
 
-    def _record(self, part: "_Part", taken: "_Taken", titled: Sequence[Token]) -> Record:
-        """Return the record of a passage, as it is taken in; `titled` are the words of the title whose capitals count."""
-        passage, tokens = part.passage, part.tokens
-        filed = None if passage.ordinal else _dateline(self.dispatch.text, self.layout, self.mentions)
-        return Record(
-            dispatch=self.dispatch.id,
-            ordinal=passage.ordinal,
-            date_key=self.dispatch.date.key if self.dispatch.date else 0,
-            streams={**_streams(tokens, fields.EXACT, fields.STEM), **_streams(self.title, fields.TITLE, fields.TITLE_STEM)},
-            sets={
-                fields.COMPOUND: [form for t in tokens for form in t.compound],
-                fields.FAMILY: _distinct(steps.family(t.stem) for t in tokens),
-            },
-            values={
-                **self._facts(),
-                **self._named([*([filed] if filed else []), *part.named]),
-                **taken.values(passage.ordinal),
-                fields.CARD: self._cards([*part.named, *part.outside]),
-                fields.CAPITAL: _distinct(t.exact for t in (*tokens, *titled) if t.capital),
-                fields.LEAD: [] if passage.ordinal else ["1"],
-            },
-            payload=encode(self._stored(part, taken, self._first(part, filed))),
+    def _record(self, ordinal: int, part: _Part, taken: Mapping[str, Sequence[str]]) -> Record:
+        return Record(self.id, ordinal, self.date_key, part.streams, part.sets, {**part.values, **taken}, b"")
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafting:
+    """All that is known of one text. `came` is the dispatch as it came, `dispatch` with what was read from its text."""
+
+    came: Dispatch
+    dispatch: Dispatch
+    layout: Layout
+    spans: Sequence[Passage]
+    tokens: Tokens
+    mentions: Sequence[Mention]
+    entities: dict[str, Entity]
+
+    def draft(self) -> Draft:
+        """Return the draft."""
+        dispatch, text = self.dispatch, self.dispatch.text
+        filed = _dateline(text, self.layout, self.mentions)
+        title = chain.analyze(dispatch.title or "")
+        head, facts = " ".join(dict.fromkeys(_telling(title.exacts, title.stems))), self._facts()
+        first, *rest = (self._part(passage, head, facts) for passage in self.spans)
+        lead = _Part({**first.streams, **_titled(title)}, first.sets, {**first.values, **self._leading(title, filed)})
+        raw = [text[span.start : span.end] for span in self.spans]
+        streams = [part.streams[fields.EXACT] for part in (first, *rest)]
+        return Draft(
+            id=dispatch.id,
+            path=dispatch.path,
+            line=dispatch.line,
+            characters=len(text),
+            date_key=dispatch.date.key if dispatch.date else 0,
+            copies=copied(dispatch.id, text, list(zip(raw, streams, strict=True))),
+            parts=[lead, *rest],
+            cards=list(map(card, self._every(self.mentions))),
+            packed=packed(dispatch, self._read(), self.spans, self.mentions, filed.id if filed else None),
+            own=list(map(own, (text, *raw))),
         )
 
-    def _named_in_title(self) -> Sequence[Token]:
+    def _part(self, passage: Passage, head: str, facts: Mapping[str, Sequence[str]]) -> _Part:
+        first, last = self._range(passage)
+        exact, stems = self.tokens.exacts[first:last], self.tokens.stems[first:last]
+        streams = {fields.EXACT: " ".join(exact), fields.STEM: " ".join(stems)}
+        compounds = self.tokens.compounds
+        forms = (form for at in range(first, last) if at in compounds for form in compounds[at])
+        families = " ".join(dict.fromkeys(map(steps.family, _telling(exact, stems))))
+        sets = {fields.COMPOUND: " ".join(forms), fields.FAMILY: families, fields.HEAD: head}
+        named = self._named(_within(self.mentions, passage))
+        return _Part(streams, sets, {**facts, **named, fields.CAPITAL: _distinct(self._capitals(first, last))})
+
+    def _leading(self, title: Tokens, filed: Mention | None) -> dict[str, Sequence[str]]:
+        """Return the values of the first passage that the others do not have, or have otherwise."""
+        first = self.spans[0]
+        named = self._named([filed, *_within(self.mentions, first)]) if filed else {}
+        capitals = [*self._capitals(*self._range(first)), *self._named_in_title(title)]
+        values = {fields.LEAD: ("1",), fields.CONTENT: (content.value(self.came),), fields.CAPITAL: _distinct(capitals)}
+        return {**values, **named}
+
+    def _range(self, passage: Passage) -> tuple[int, int]:
+        """Return which tokens lie in `passage`."""
+        first, last = bisect_left(self.tokens.starts, passage.start), bisect_left(self.tokens.starts, passage.end)
+        while last > first and self.tokens.ends[last - 1] > passage.end:
+            last -= 1
+        return first, last
+
+    def _capitals(self, first: int, last: int) -> Iterable[str]:
+        """Return the words written with a capital among the tokens from `first` up to `last`."""
+        capitals = self.tokens.capitals
+        return [self.tokens.exacts[at] for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]]
+
+    def _named_in_title(self, title: Tokens) -> list[str]:
         """Return the words of the title whose capitals say something: of one all in capitals, those that the text has so too."""
+        words = [title.exacts[n] for n in title.capitals]
         if not (self.dispatch.title or "").isupper():
-            return self.title
-        written = {token.exact for _, tokens in self.passages for token in tokens if token.capital}
-        return [token for token in self.title if token.exact in written]
+            return words
+        written = {word for span in self.spans for word in self._capitals(*self._range(span))}
+        return [word for word in words if word in written]
 
     def _facts(self) -> dict[str, Sequence[str]]:
         date, source = self.dispatch.date, self.dispatch.source
         return {
-            fields.DISPATCH: [self.dispatch.id],
-            fields.SOURCE: [source] if source else [],
-            fields.DATE: date.prefixes if date else [],
-            fields.MONTH: [date.month] if date and date.month else [],
+            **({fields.SOURCE: [source]} if source else {}),
+            **({fields.DATE: date.prefixes} if date else {}),
+            **({fields.MONTH: [date.month]} if date and date.month else {}),
         }
 
     def _named(self, named: Sequence[Mention]) -> dict[str, Sequence[str]]:
         entities = self._entities(named)
+        if not entities:
+            return {}
         places = [entity for entity in entities if entity.kind is Kind.PLACE]
         actors = [entity for entity in entities if entity.kind is Kind.ACTOR]
         within = _distinct(id_ for entity in places for id_ in (entity.id, *entity.ancestors))
@@ -133,81 +195,18 @@ class Analysis:
             fields.ACTOR_TYPE: _distinct(entity.type for entity in actors),
         }
 
-    def _cards(self, named: Sequence[Mention]) -> list[str]:
+    def _every(self, named: Sequence[Mention]) -> list[Entity]:
+        """Return the entities `named`, and what they lie in."""
         entities = self._entities(named)
         above = (self.entities[id_] for entity in entities for id_ in entity.ancestors if id_ in self.entities)
-        return _distinct(card(entity) for entity in (*entities, *above))
+        return list({entity.id: entity for entity in (*entities, *above)}.values())
 
     def _entities(self, named: Sequence[Mention]) -> list[Entity]:
         return [self.entities[id_] for id_ in _distinct(mention.id for mention in named) if id_ in self.entities]
 
-    def _stored(self, part: "_Part", taken: "_Taken", facts: Facts | None) -> StoredPassage:
-        dispatch, date, passage = self.dispatch, self.dispatch.date, part.passage
-        return StoredPassage(
-            dispatch=dispatch.id,
-            ordinal=passage.ordinal,
-            start=passage.start,
-            end=passage.end,
-            text=dispatch.text[passage.start : passage.end],
-            gap=dispatch.text[passage.end : part.gap_end],
-            path=dispatch.path,
-            date=date.value if date else None,
-            source=dispatch.source,
-            title=dispatch.title,
-            names=_names(part.named, passage.start),
-            arrival=taken.arrival,
-            copy=taken.marks.passages[passage.ordinal].mark,
-            version=taken.marks.dispatch.mark,
-            facts=facts,
-        )
-
-    def _first(self, part: "_Part", filed: Mention | None) -> Facts | None:
-        if part.passage.ordinal:
-            return None
-        dispatch, date = self.dispatch, self.dispatch.date
-        return Facts(
-            head=dispatch.text[: part.passage.start],
-            url=dispatch.url,
-            precision=date.precision if date else None,
-            evidence=date.evidence if date else "",
-            encoding=dispatch.encoding,
-            bom=dispatch.bom,
-            dateline=filed.id if filed else None,
-            names=_names(part.outside, 0),
-            read=self.read,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A passage with its tokens and mentions. `gap_end` is where the next begins; `outside` are the mentions that lie in none."""
-
-    passage: Passage
-    gap_end: int
-    tokens: Sequence[Token]
-    named: Sequence[Mention]
-    outside: Sequence[Mention]
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """When a dispatch was taken in, and what it is a copy of."""
-
-    arrival: int
-    marks: Marks
-
-    def values(self, ordinal: int) -> dict[str, Sequence[str]]:
-        own, dispatch = self.marks.passages[ordinal], self.marks.dispatch
-        return {
-            fields.ARRIVAL: [f"{self.arrival:010d}"],
-            fields.COPY: [own.mark] if own.mark else [],
-            fields.VERSION: [dispatch.mark] if dispatch.mark else [],
-            fields.BAND: [*own.bands, *(() if ordinal else dispatch.bands)],
-        }
-
-
-def _streams(tokens: Sequence[Token], exact: str, stem: str) -> dict[str, list[str]]:
-    return {exact: [token.exact for token in tokens], stem: [token.stem for token in tokens]}
+    def _read(self) -> list[str]:
+        """Return which of date and source were read from the text."""
+        return [name for name in ("date", "source") if getattr(self.came, name) != getattr(self.dispatch, name)]
 
 
 def _dateline(text: str, form: Layout, found: Sequence[Mention]) -> Mention | None:
@@ -218,20 +217,26 @@ def _dateline(text: str, form: Layout, found: Sequence[Mention]) -> Mention | No
     return next(places, None)
 
 
-def _names(named: Sequence[Mention], start: int) -> tuple[Name, ...]:
-    """Return mentions as they are stored, their spans counted from `start`."""
-    return tuple((one.start - start, one.end - start, one.id, one.level) for one in named)
+def _within(found: Sequence[Mention], passage: Passage) -> Sequence[Mention]:
+    """Return the mentions, sorted by start, that begin and end in `passage`."""
+    first = bisect_left(found, passage.start, key=lambda one: one.start)
+    last = bisect_left(found, passage.end, key=lambda one: one.start)
+    return [one for one in found[first:last] if one.end <= passage.end]
 
 
-_Item = TypeVar("_Item", Token, Mention)
+def _titled(title: Tokens) -> dict[str, str]:
+    return {fields.TITLE: " ".join(title.exacts), fields.TITLE_STEM: " ".join(title.stems)}
 
 
-def _within(items: Sequence[_Item], passage: Passage) -> Sequence[_Item]:
-    """Return the items, sorted by start, that begin and end in `passage`."""
-    first = bisect_left(items, passage.start, key=lambda item: item.start)
-    last = bisect_left(items, passage.end, key=lambda item: item.start)
-    return [item for item in items[first:last] if item.end <= passage.end]
+def _telling(exact: Sequence[str], stems: Sequence[str]) -> Iterable[str]:
+    """Return the stems of the distinct words that a question may not drop."""
+    dropped = chain.stopwords()
+    return [stem for word, stem in dict(zip(exact, stems, strict=True)).items() if word not in dropped]
 
 
-def _distinct(values: Iterator[str]) -> list[str]:
+def _marked(mark: Mark) -> dict[str, Sequence[str]]:
+    return {fields.COPY: (mark.mark,), fields.BAND: mark.bands} if mark.mark else {}
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))

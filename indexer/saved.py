@@ -2,20 +2,18 @@
 
 The file is replaced at once (``rename``), so a reader sees it before or after a change, whole; who changes it holds the lock of
 ``saved.lock``, so of two changes at once none is lost. That lock is not the archive's: questions can be saved, and be marked as
-seen, while dispatches are taken in. Where the system has no such locks (Windows), changes at once are not kept apart: the last one
-counts, the file is whole nevertheless. Not here: what the file looks like (``saved_file``), asking (``depeche.search``).
+seen, while dispatches are taken in. Not here: what the file looks like (``saved_file``), asking (``depeche.search``).
 """
 
-import time
 from builtins import list as list_
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace as changed
 from pathlib import Path
-from typing import TextIO
 
-from depeche.core.errors import ArchiveLocked, InputError, NotFound, ReadingError
+from depeche.core.errors import InputError, NotFound, ReadingError
 from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.locking import hold
+from depeche.indexer.readers.files import opened
 from depeche.indexer.replacing import replace_file
 from depeche.indexer.saved_file import SavedQuestion, check_name, checked, parse, with_question, without
 
@@ -23,6 +21,8 @@ __all__ = ["SavedQuestion", "SavedQuestions"]
 
 _PATIENCE = 10.0
 """How many seconds another change is waited for; one takes milliseconds."""
+_LARGEST = 10_000_000
+"""The most bytes of the file, which is read whole with each change: thousands of the longest questions."""
 
 
 class SavedQuestions:
@@ -97,9 +97,12 @@ class SavedQuestions:
 
     def _text(self) -> str:
         try:
-            data = self.path.read_bytes()
+            with opened(self.path) as file:
+                data = file.read(_LARGEST + 1)
         except FileNotFoundError:
             return ""
+        if len(data) > _LARGEST:
+            raise ReadingError(f"{self.path} has more than the {_LARGEST:,} bytes that saved questions may have")
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -112,7 +115,7 @@ class SavedQuestions:
         The new text must read so, else it is not written: TOML can be written in ways that are not understood here.
         """
         self.path.parent.mkdir(exist_ok=True)
-        with _alone(self.path.with_name("saved.lock")):
+        with hold(self.path.with_name("saved.lock"), str(self.path), _PATIENCE):
             text = self._text()
             wanted = parse(text, self.path)
             made = change(text, wanted)
@@ -127,28 +130,3 @@ def _reads_as(text: str, wanted: dict[str, SavedQuestion]) -> bool:
         return parse(text, "") == wanted
     except ReadingError:
         return False
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the lock of the file at `path`; ArchiveLocked if another holds it for long. A process that ends leaves it."""
-    with path.open("a") as file:
-        end = time.monotonic() + _PATIENCE
-        while not _took(file):
-            if time.monotonic() > end:
-                raise ArchiveLocked(f"{path} is held by another process that changes saved questions")
-            time.sleep(0.01)
-        yield
-
-
-def _took(file: TextIO) -> bool:
-    """Take the lock of `file`, and return whether that could be done; it is where there are no locks."""
-    try:
-        import fcntl
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

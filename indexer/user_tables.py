@@ -22,6 +22,7 @@ from depeche.core.errors import InputError, ReadingError
 from depeche.core.model import Kind
 from depeche.core.plan import Everything
 from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.readers.files import opened
 
 __all__ = ["GEONAMES", "Draft", "UserTable", "UserTables", "converted", "copied"]
 
@@ -64,10 +65,10 @@ def converted(geonames: str | Path) -> AbstractContextManager[Draft]:
 
 def _copy(source: Path, target: Path) -> None:
     try:
-        data = source.read_bytes()
+        with opened(source) as file, target.open("wb") as copy:
+            shutil.copyfileobj(file, copy)
     except OSError as error:
         raise ReadingError(f"{source}: {error.strerror or 'cannot be read'}") from error
-    target.write_bytes(data)
 
 
 @contextmanager

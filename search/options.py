@@ -34,7 +34,8 @@ class SearchOptions(TypedDict, total=False):
     refuse a question that cannot be understood whole; ``arrived_after`` (0): only what came with a later commit than the one of
     that number; ``explain`` (False): say what was searched and what scores are made of.
 
-    ``facet_limit`` (10): how many values of each facet, 0 for none; ``facet_search`` (""): just those with a label or another
+    ``facets`` (None, for all): which facets are counted, of ``place``, ``actor``, ``type``, ``country``, ``source`` and ``month``;
+    ``facet_limit`` (10): how many values of each, 0 for none; ``facet_search`` (""): just those with a label or another
     name that holds this text up to folding, or that it spells, if it holds a letter or digit; ``dispatches`` (True): count
     distinct dispatches too, which takes longer; ``facet_dispatches`` (True): for the values of facets as well.
 
@@ -56,6 +57,7 @@ class SearchOptions(TypedDict, total=False):
     strict: bool
     arrived_after: int
     explain: bool
+    facets: Collection[str] | None
     facet_limit: int
     facet_search: str
     dispatches: bool
@@ -87,6 +89,7 @@ class Request:
     strict: bool = False
     arrived_after: int = 0
     explain: bool = False
+    facets: tuple[str, ...] = tuple(FACETS)
     facet_limit: int = 10
     facet_search: str = ""
     dispatches: bool = True
@@ -112,6 +115,7 @@ def requested(question: str, options: SearchOptions) -> Request:
     if given.get("cursor") and given.get("offset"):
         raise QuestionError("a cursor says where the page begins: give no offset with it")
     given["levels"] = _levels(options.get("levels"))
+    given["facets"] = _facets(options.get("facets"))
     given["sort"] = Order(_one_of("sort", options.get("sort", "score"), tuple(Order)))
     given["within"] = _one_of("within", options.get("within", "passage"), get_args(Within))
     return Request(question, chosen=chosen, **given)
@@ -121,6 +125,12 @@ def _one_of(name: str, value: str, values: tuple[str, ...]) -> str:
     if value not in values:
         raise QuestionError(f"{name} must be one of {', '.join(values)}, not {value!r}")
     return value
+
+
+def _facets(asked: Collection[str] | None) -> tuple[str, ...]:
+    """Return the facets asked for, in the order in which they are shown."""
+    wanted = {_one_of("facets", facet, tuple(FACETS)) for facet in (FACETS if asked is None else _several(asked))}
+    return tuple(facet for facet in FACETS if facet in wanted)
 
 
 def _levels(asked: Collection[Level | str] | None) -> frozenset[Level]:
@@ -179,6 +189,7 @@ _TYPES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     **dict.fromkeys(("sort", "within", "facet_search"), (_is_text, "text")),
     "cursor": (_is_text_or_none, "text or None"),
     "levels": (_are_levels, "a set of levels or None"),
+    "facets": (_are_texts, "text, several texts or None"),
     **dict.fromkeys(FACETS, (_are_texts, "text, several texts or None")),
 }
 """What each option may be, and how that is said."""

@@ -5,25 +5,26 @@ Not here: opening archives and snapshots (the facade), how an answer is printed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from depeche.core import fields, plan
 from depeche.core.results import Results, Suggestion, Totals
 from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import StoredPassage
 from depeche.search.answering.cursors import Cursor
-from depeche.search.answering.explaining import Explanation
 from depeche.search.answering.facets import FacetCounter
 from depeche.search.answering.hits import Hits
 from depeche.search.answering.pages import Page, Pages
 from depeche.search.compiling import Compiled, compile_question
 from depeche.search.compiling.filters import Filters
-from depeche.search.compiling.likeness import like
 from depeche.search.compiling.selections import Selections
 from depeche.search.compiling.verifying import Around
 from depeche.search.options import Request, SearchOptions, requested
 from depeche.search.question.reading import read
 from depeche.search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from depeche.search.answering.explaining import Explanation
 
 __all__ = ["Searcher"]
 
@@ -49,6 +50,8 @@ class Searcher:
 
     def more_like(self, passages: Sequence[StoredPassage], **options: Unpack[SearchOptions]) -> Results:
         """Return what is like `passages`, which are of one dispatch; the answer's query is empty, options are as in a search."""
+        from depeche.search.compiling.likeness import like
+
         request = replace(requested("", options), like=tuple(fields.passage(one.dispatch, one.ordinal) for one in passages))
         selections, notes = self._selections(request)
         compiled = like(passages, self.vocabulary, request.levels, copies=request.copies)
@@ -64,7 +67,7 @@ class Searcher:
         node = selections.narrowed(asked)
         page = Pages(self.reader, node, request).page(Cursor.of(self.commit, request))
         total = self.reader.count(node, dispatches=request.dispatches)
-        explanation = Explanation(self.reader, self.vocabulary, asked, compiled.matchers) if request.explain else None
+        explanation = self._explanation(asked, compiled) if request.explain else None
         hits = Hits(self.reader, self.vocabulary, node, compiled.matchers, request, explanation)
         groups = hits.groups(page.entries) if request.group else ()
         facets = self._facets(request)
@@ -78,6 +81,11 @@ class Searcher:
             groups=groups,
             explained=explanation.words() if explanation else (),
         )
+
+    def _explanation(self, asked: plan.Node, compiled: Compiled) -> "Explanation":
+        from depeche.search.answering.explaining import Explanation
+
+        return Explanation(self.reader, self.vocabulary, asked, compiled.matchers)
 
     def _suggestions(self, compiled: Compiled) -> tuple[Suggestion, ...]:
         if not (compiled.unmet or compiled.doubtful):
@@ -107,7 +115,7 @@ class Searcher:
 
     def _facets(self, request: Request) -> FacetCounter:
         dispatches = request.dispatches and request.facet_dispatches
-        return FacetCounter(self.reader, self.vocabulary, request.facet_limit, request.facet_search, dispatches)
+        return FacetCounter(self.reader, self.vocabulary, request.facet_limit, request.facet_search, dispatches, request.facets)
 
     def _next(self, page: Page, request: Request) -> str | None:
         return page.next.text(self.commit, request) if page.next else None

@@ -16,6 +16,10 @@ settings.load_profile("depeche")
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run the long forms of tests/endurance")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The root of the repository."""

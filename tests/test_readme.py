@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -25,13 +26,28 @@ def folder(tmp_path: Path, root: Path) -> Path:
 
 
 def test_the_commands_of_the_readme_run_in_order_and_find_something(folder: Path, root: Path) -> None:
+    *shown, last = commands(root)
+    assert last.startswith("depeche watch ")
     shell = f'depeche() {{ "{sys.executable}" -c "from depeche.cli import main; main()" "$@"; }}\n'
-    shown = commands(root)
     assert len(shown) > 5
     script = "set -e\n" + shell + "\n".join(shown)
     done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
+    for line in ("5 unchanged\n", "\nwhole\n", "\n1 dispatches removed from .depeche\n"):
+        assert line in done.stdout
+        assert line in blocks(root / "README.md", "console")[0]
+    assert watched(last, folder).endswith("  1 new\n")
+
+
+def watched(command: str, folder: Path) -> str:
+    """Return the first line of a command that goes on until it is stopped."""
+    words = [sys.executable, "-c", "from depeche.cli import main; main()", *command.split()[1:]]
+    with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        line = process.stdout.readline() if process.stdout else ""
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    return line
 
 
 def test_the_first_lines_that_the_readme_shows_are_those_printed(folder: Path, root: Path) -> None:

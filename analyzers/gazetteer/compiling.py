@@ -6,7 +6,7 @@ writing. Not here: reading tables (``sources``), laying one over another (``laye
 (``depeche.analyzers.mentions``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from depeche.analyzers.chain import analyze, exacts
@@ -174,7 +174,7 @@ def _case(text: str, token: Token, count: int) -> str:
     return "C" if token.capital else "."
 
 
-def _articles(words: tuple[str, ...], text: str, tokens: list[Token]) -> Iterator[tuple[str, ...]]:
+def _articles(words: tuple[str, ...], text: str, tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
     """Yield the words as they are and with every Arabic article written in each usual way (al-Nosra, el-Nosra, an-Nosra)."""
     yield words
     places = [i for i, token in enumerate(tokens[:-1]) if token.exact in ARTICLES and text[token.end : token.end + 1] == "-"]

@@ -22,6 +22,7 @@ _NAME = re.compile(rf"(?:{_LETTERS}|Saint\.|St\.)(?:{_B}{_LETTERS}){{0,{_WORDS -
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,4}")
 _SIDE = r"(?:nord|sud)(?:-(?:est|ouest))?|est|ouest|centre|large"
 _NEAR = re.compile(
+    r"(?=[pnaà])"
     rf"(?:{loose('près')}|non loin|aux abords|aux portes|[àa]{_B}bord|(?:au{_B}|(?:{loose('à')}|a){_B}l['’])(?:{_SIDE})){_B}"
     rf"(?:de{_B}la{_B}|de{_B}l['’]|de{_B}|d['’]|du{_B}|des{_B})(?=\S)",
     re.IGNORECASE,
@@ -59,11 +60,9 @@ def read(text: str, pos: int, *, preposition: bool = False) -> Part | None:
     """
     opening = _TO.match(text, pos) if preposition else None
     head = _head(text, opening.end() if opening else pos)
-    if head is None:
-        return _agency(text, pos)
-    end = _sure(text, head) if head.sure else _bare(text, head, alone=bool(opening))
-    named = sources.names(head.place)
-    if not end or (named and end and not head.source):
+    end = _end(text, head, alone=bool(opening)) if head else None
+    named = sources.names(head.place) if head and end else ()
+    if not head or not end or (named and not head.source):
         return _agency(text, pos)
     return Part(pos, end, head.date, head.source, None if named else head.place, head.day)
 
@@ -90,11 +89,14 @@ def _head(text: str, pos: int) -> _Head | None:
 
 def _name(text: str, pos: int) -> int | None:
     """Return where the capitalised name at `pos` ends; other places may be joined to it by a slash."""
-    found = _NAME.match(text, pos, pos + _WINDOW)
-    if not found or not rubrics.capitalised(found.group()):
-        return None
-    slash = _SLASH.match(text, found.end())
-    return (_name(text, slash.end()) if slash else None) or found.end()
+    end = None
+    while (found := _NAME.match(text, pos, pos + _WINDOW)) and rubrics.capitalised(found.group()):
+        end = found.end()
+        slash = _SLASH.match(text, end)
+        if not slash:
+            break
+        pos = slash.end()
+    return end
 
 
 def _date(text: str, head: _Head) -> _Head | None:
@@ -128,6 +130,10 @@ def _region(text: str, head: _Head) -> _Head | None:
     return replace(head, end=end) if end else None
 
 
+def _end(text: str, head: _Head, *, alone: bool) -> int | None:
+    return _sure(text, head) if head.sure else _bare(text, head, alone=alone)
+
+
 def _sure(text: str, head: _Head) -> int | None:
     """Return the end of a dateline with an agency or a date: a sign, a line end or, behind an agency, a capital follows."""
     sign = _SIGN.match(text, head.end)
@@ -151,11 +157,11 @@ def _bare(text: str, head: _Head, *, alone: bool) -> int | None:
 def _agency(text: str, pos: int) -> Part | None:
     """Return a dateline that is only an agency: ``AFP - `` or ``(AFP) - ``; behind the parenthesis the dash may be missing."""
     found = _AGENCY.match(text, pos)
-    named = sources.names(found[1]) if found else ()
-    if not found or not named or named[0].kind != "agency" or not found[1][0].isupper():
+    if not found or not found[1][0].isupper():
         return None
     sign = _DASH.match(text, found.end()) or (_ENCLOSED.match(text, found.end()) if text[pos] == "(" else None)
-    if not sign or not _sentence(text, sign.end()):
+    named = sources.names(found[1]) if sign else ()
+    if not sign or not named or named[0].kind != "agency" or not _sentence(text, sign.end()):
         return None
     return Part(pos, found.end() + len(text[found.end() : sign.end()].rstrip()), source=named[0].label)
 

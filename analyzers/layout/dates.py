@@ -67,6 +67,8 @@ _WHOLE = tuple(
         rf"(?:T(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})(?:[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?{_ISO_ZONE})?",
     )
 )
+_FIRST = frozenset("0123456789lmjvsdſ")
+"""What a date of these forms begins with, in small letters."""
 _LONGEST = 80
 _TAIL = 120
 
@@ -89,6 +91,8 @@ def parse(text: str) -> DispatchDate | None:
 
 def match(text: str, pos: int = 0) -> tuple[DispatchDate, int] | None:
     """Return the date that begins at `pos`, to the month at least, and where it ends, or None."""
+    if text[pos : pos + 1].lower() not in _FIRST:
+        return None
     found = (form.match(text, pos, pos + _LONGEST) for form in _FORMS)
     return next(((date, one.end()) for one in found if one and (date := _date(one))), None)
 

@@ -31,7 +31,7 @@ _AGAIN = "|".join(
 )
 _BLANK = r"[^\S\r\n]{0,3}"
 _GAP = r"[^\S\r\n]{1,3}"
-_PUBLISHED = re.compile(rf"(?:{_VERB})(?:{_BLANK}:|[^\S\r\n]{{1,3}}le\b(?:{_BLANK}:)?){_BLANK}", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"(?=[pmcd])(?:{_VERB})(?:{_BLANK}:|[^\S\r\n]{{1,3}}le\b(?:{_BLANK}:)?){_BLANK}", re.IGNORECASE)
 _UPDATED = re.compile(rf"\(?(?:{_AGAIN})(?:{_BLANK}:|[^\S\r\n]{{1,3}}le\b(?:{_BLANK}:)?){_BLANK}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\)?\s{0,3}[-–—|,;•·/]?\s{0,3}(?=\S)")
 _OPENS = re.compile(
@@ -150,7 +150,7 @@ def _source(text: str, pos: int) -> Part | None:
 
 def _titled(text: str, pos: int) -> Part | None:
     line = text[pos : line_end(text, pos)].rstrip()
-    found = _SIGNED.search(line) if len(line) < LINE // 2 else None
+    found = _SIGNED.search(line) if len(line) < LINE // 2 and line.endswith(")") else None
     named = sources.names(found[1]) if found else ()
     return Part(pos, pos + len(line), source=named[0].label) if named and named[0].kind == "agency" else None
 

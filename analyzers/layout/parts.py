@@ -16,7 +16,6 @@ LINE = 300
 """The longest line, in code points, that can be something else than prose."""
 
 _SPACE = re.compile(r"\s*")
-_LINE_END = re.compile(r"[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Part:
 
 def skip_space(text: str, pos: int, end: int | None = None) -> int:
     """Return the first offset from `pos` that is not white space, or the end."""
+    if pos < len(text) and not text[pos].isspace():
+        return pos
     found = _SPACE.match(text, pos, len(text) if end is None else end)
     return found.end() if found else pos
 
@@ -45,8 +46,10 @@ def skip_space_back(text: str, low: int, end: int) -> int:
 def line_end(text: str, pos: int) -> int:
     """Return the offset of the line's end from `pos`, at most :data:`LINE` further on."""
     limit = min(len(text), pos + LINE)
-    found = _LINE_END.search(text, pos, limit)
-    return found.start() if found else limit
+    end = text.find("\n", pos, limit)
+    limit = end if end >= 0 else limit
+    end = text.find("\r", pos, limit)
+    return end if end >= 0 else limit
 
 
 def first_lines(text: str, pos: int, count: int = 8) -> Iterator[int]:
@@ -75,8 +78,19 @@ def loose(words: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` without accents and case, for comparison only: offsets are lost."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return text.casefold() if text.isascii() else text.translate(_folded)
+
+
+class _Folded(dict[int, str]):
+    """Foldings by code point, computed when first met: ``str.translate`` asks once for each."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code))
+        folded = self[code] = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+        return folded
+
+
+_folded = _Folded()
 
 
 def _letter(char: str) -> str:

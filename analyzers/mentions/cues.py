@@ -5,19 +5,18 @@ for a name (``weighing``).
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from depeche.analyzers.chain import exacts, stopwords
 from depeche.analyzers.gazetteer.compiling import ARTICLES
 from depeche.analyzers.mentions.lexicon import PACKAGE
-from depeche.analyzers.mentions.spans import elided_de, hyphenated, joined, reads
-from depeche.core.model import Kind, Token
+from depeche.analyzers.mentions.texts import Text
+from depeche.core.model import Kind
 from depeche.core.tables import rows
 
-__all__ = ["Cue", "cued", "heads"]
+__all__ = ["Cue", "cued", "first_words", "heads"]
 
 _DE = frozenset({"de", "du", "des"})
 _LA = frozenset({"la", "le", "les"})
@@ -48,26 +47,27 @@ class Cue:
         return self.de and self.words[0].endswith("s")
 
 
-def cued(text: str, tokens: Sequence[Token]) -> dict[int, Cue]:
-    """Return the cue of each name that has one, by the name's first token; of two cues the first: le groupe jihadiste X."""
+def cued(text: Text) -> dict[int, Cue]:
+    """Return the cue of each name that has one, by the name's first word; of two cues the first: le groupe jihadiste X."""
     known = _cues()
     found: dict[int, Cue] = {}
-    capitals = [at for at, token in enumerate(tokens) if token.capital]
-    for at in [at for at, token in enumerate(tokens) if token.exact in known and _is_near(capitals, at, known[token.exact])]:
-        for cue in known[tokens[at].exact]:
-            start = _start(text, tokens, at, cue)
+    for at in text.where(known):
+        cues = known[text.exacts[at]]
+        if text.capital.find(1, at + 1, at + len(cues[0].words) + _BETWEEN) < 0:
+            continue
+        for cue in cues:
+            start = _start(text, at, cue)
             if start is not None:
                 found.setdefault(start, cue)
-                for further in _listed(text, tokens, start) if cue.many else ():
+                for further in _listed(text, start) if cue.many else ():
                     found.setdefault(further, cue)
                 break
     return found
 
 
-def _is_near(capitals: Sequence[int], at: int, cues: Sequence[Cue]) -> bool:
-    """Whether a word with a capital comes soon enough after a cue at `at`, of `cues`, the longest first, to be its name."""
-    place = bisect_right(capitals, at)
-    return place < len(capitals) and capitals[place] - at < len(cues[0].words) + _BETWEEN
+def first_words() -> Iterable[str]:
+    """Return the words, folded, that cues begin with."""
+    return _cues()
 
 
 @cache
@@ -77,77 +77,77 @@ def heads() -> dict[str, str]:
     return {cue.words[0]: cue.group for cue in ones}
 
 
-def _start(text: str, tokens: Sequence[Token], at: int, cue: Cue) -> int | None:
+def _start(text: Text, at: int, cue: Cue) -> int | None:
     """Return where the name begins after the cue at `at`, up to two adjectives and the link; None if no name follows."""
     first = at + len(cue.words)
-    if len(cue.words) > 1 and not reads(text, tokens, at, cue.words):
+    if len(cue.words) > 1 and not text.reads(at, cue.words):
         return None
     between = _ADJECTIVES if cue.kind else 0
-    for place in range(first, min(first + between + 1, len(tokens))):
-        start = _name_at(text, tokens, place, cue)
+    for place in range(first, min(first + between + 1, text.count)):
+        start = _name_at(text, place, cue)
         if start is not None:
             return start
-        if not _is_adjective(tokens[place]) or not _follows(text, tokens, place):
+        if text.capital[place] or not _is_adjective(text.exacts[place]) or not _follows(text, place):
             return None
     return None
 
 
-def _name_at(text: str, tokens: Sequence[Token], place: int, cue: Cue) -> int | None:
-    quoted = _QUOTE.fullmatch(text[tokens[place - 1].end : tokens[place].start]) is not None
-    if not quoted and not _follows(text, tokens, place):
+def _name_at(text: Text, place: int, cue: Cue) -> int | None:
+    gap = text.gaps[place]
+    quoted = gap != " " and _QUOTE.fullmatch(gap) is not None
+    if not quoted and not _follows(text, place):
         return None
-    start = _linked(text, tokens, place) if cue.de and not quoted else place
-    return start if start is not None and _begins_name(text, tokens, start) else None
+    start = _linked(text, place) if cue.de and not quoted else place
+    return start if start is not None and _begins_name(text, start) else None
 
 
-def _begins_name(text: str, tokens: Sequence[Token], at: int) -> bool:
+def _begins_name(text: Text, at: int) -> bool:
     """Whether a word has a capital, or is an Arabic article before one that has: al-Zarqoun."""
-    if at >= len(tokens) or tokens[at].capital:
-        return at < len(tokens)
-    glued = tokens[at].exact in ARTICLES and at + 1 < len(tokens) and hyphenated(text, tokens[at], tokens[at + 1])
-    return glued and tokens[at + 1].capital
+    if at >= text.count or text.capital[at]:
+        return at < text.count
+    return bool(text.capital[at + 1]) and text.exacts[at] in ARTICLES and text.hyphenated(at + 1)
 
 
-def _follows(text: str, tokens: Sequence[Token], place: int) -> bool:
-    return joined(text, tokens[place - 1], tokens[place]) and not hyphenated(text, tokens[place - 1], tokens[place])
+def _follows(text: Text, place: int) -> bool:
+    return text.gaps[place] == " " or (text.joined(place) and not text.hyphenated(place))
 
 
-def _linked(text: str, tokens: Sequence[Token], place: int) -> int | None:
+def _linked(text: Text, place: int) -> int | None:
     """Return where the name begins if ``de`` (de la, d', du) stands at `place`, else None."""
-    if elided_de(text, tokens[place - 1], tokens[place]):
+    if text.elided(place) == "d":
         return place
-    if tokens[place].exact not in _DE or tokens[place].capital:
+    if text.exacts[place] not in _DE or text.capital[place]:
         return None
     after = place + 1
-    skip = after + 1 < len(tokens) and tokens[after].exact in _LA and not tokens[after].capital
+    skip = after + 1 < text.count and text.exacts[after] in _LA and not text.capital[after]
     return after + 1 if skip else after
 
 
-def _listed(text: str, tokens: Sequence[Token], start: int) -> Iterator[int]:
+def _listed(text: Text, start: int) -> Iterator[int]:
     """Yield where further names of a list begin after a plural cue: ``les villages de X, de Y et d'Z``."""
     at = start + 1
-    while at < len(tokens):
-        if tokens[at].capital and joined(text, tokens[at - 1], tokens[at]) and not elided_de(text, tokens[at - 1], tokens[at]):
+    while at < text.count:
+        if text.capital[at] and text.joined(at) and text.elided(at) != "d":
             at += 1
             continue
-        following = _next_of_list(text, tokens, at)
-        if following is None or following >= len(tokens) or not tokens[following].capital:
+        following = _next_of_list(text, at)
+        if following is None or not text.capital[following]:
             return
         yield following
         at = following + 1
 
 
-def _next_of_list(text: str, tokens: Sequence[Token], at: int) -> int | None:
-    gap = text[tokens[at - 1].end : tokens[at].start].strip()
-    if tokens[at].exact == "et" and not gap:
+def _next_of_list(text: Text, at: int) -> int | None:
+    gap = text.gaps[at].strip()
+    if text.exacts[at] == "et" and not gap:
         at += 1
     elif not _COMMA.fullmatch(gap):
         return None
-    return at + 1 if at < len(tokens) and tokens[at].exact in _DE else at
+    return at + 1 if at < text.count and text.exacts[at] in _DE else at
 
 
-def _is_adjective(token: Token) -> bool:
-    return not token.capital and len(token.exact) > 3 and token.exact.isalpha() and token.exact not in stopwords()
+def _is_adjective(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word not in stopwords()
 
 
 @cache

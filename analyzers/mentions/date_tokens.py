@@ -1,17 +1,15 @@
-"""The tokens of a text as parts of dates: which are months, years, days and weekdays, and what ties them.
+"""The words of a text as parts of dates: which are months, years, days and weekdays, and what ties them.
 
 Not here: which of them make a date (``dates``).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from depeche.analyzers.folding import fold
 from depeche.analyzers.layout.dates import MONTHS, WEEKDAYS
 from depeche.analyzers.mentions.lexicon import PACKAGE
-from depeche.analyzers.mentions.spans import joined
-from depeche.core.model import Token
+from depeche.analyzers.mentions.texts import Text
 from depeche.core.tables import rows
 
 __all__ = ["DateTokens", "words"]
@@ -30,57 +28,55 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class DateTokens:
-    """A text with its tokens (those of ``chain.analyze``); `at` is always the place of a token, in or out of the text."""
+    """A text; `at` is always the place of a word, in or out of the text."""
 
-    text: str
-    tokens: Sequence[Token]
+    text: Text
 
     def surface(self, at: int) -> str:
         """Return the token as written."""
-        return self.text[self.tokens[at].start : self.tokens[at].end]
+        return self.text.surface(at, at + 1)
 
     def gap(self, at: int) -> str:
         """Return what stands between the token and the one before it."""
-        return self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return self.text.gaps[at]
 
     def follows(self, at: int) -> bool:
         """Whether the token `at` follows the one before it with nothing but a blank, or a stop behind an abbreviation."""
-        if not 0 < at < len(self.tokens):
+        if not 0 < at < self.text.count:
             return False
         gap = self.gap(at)
         return gap.strip() in ("", ".") and 0 < len(gap) <= 3 and "\n" not in gap and gap != "."
 
     def has(self, at: int, role: str, joint: int) -> bool:
         """Whether the token `at` has that role, and the token `joint` follows its neighbour."""
-        return 0 <= at < len(self.tokens) and role in words().roles.get(self.tokens[at].exact, ()) and self.linked(joint)
+        return 0 <= at < self.text.count and role in words().roles.get(self.text.exacts[at], ()) and self.linked(joint)
 
     def linked(self, at: int) -> bool:
         """Whether nothing but a blank, one line end or a hyphen parts the token from the one before it."""
-        return 0 < at < len(self.tokens) and joined(self.text, self.tokens[at - 1], self.tokens[at])
+        return 0 < at < self.text.count and self.text.joined(at)
 
     def is_word(self, at: int) -> bool:
         """Whether a word is written as no name: small, in capitals throughout, or with a capital where a sentence begins."""
-        token = self.tokens[at]
-        return not token.capital or self.surface(at).isupper() or not self.linked(at)
+        return not self.text.capital[at] or self.surface(at).isupper() or not self.linked(at)
 
     def weekday(self, at: int) -> int | None:
         """Return which day of the week the token is, Monday 0."""
-        role, number = words().numbers.get(self.tokens[at].exact, ("", 0))
+        role, number = words().numbers.get(self.text.exacts[at], ("", 0))
         return number if role == "weekday" else None
 
     def is_month(self, at: int) -> bool:
         """Whether the token is a month, also one that is shortened."""
-        return 0 <= at < len(self.tokens) and words().numbers.get(self.tokens[at].exact, ("",))[0] == "month"
+        return 0 <= at < self.text.count and words().numbers.get(self.text.exacts[at], ("",))[0] == "month"
 
     def is_year(self, at: int) -> bool:
         """Whether the token is a year in four figures, without a separator, behind its month if there is one."""
-        if not 0 <= at < len(self.tokens) or not self.surface(at).isdecimal() or len(self.surface(at)) != 4:
+        if not 0 <= at < self.text.count or not self.surface(at).isdecimal() or len(self.surface(at)) != 4:
             return False
         return not self.is_month(at - 1) or self.follows(at) or not self.linked(at)
 
     def order(self, month: int) -> int:
         """Return which month the token is, January 1."""
-        return words().numbers[self.tokens[month].exact][1]
+        return words().numbers[self.text.exacts[month]][1]
 
     def ties(self, at: int) -> bool:
         """Whether the token ties the one before it to the one behind it (au, et)."""
@@ -94,7 +90,7 @@ class DateTokens:
 
     def is_day(self, at: int) -> bool:
         """Whether the token is the number of a day."""
-        return self.tokens[at].exact in _DAYS
+        return self.text.exacts[at] in _DAYS
 
     def day_before(self, month: int) -> int | None:
         """Return the token before a month if it is a day's number."""

@@ -5,14 +5,15 @@ A date written out is read by ``depeche.analyzers.layout.dates``; here is found 
 day a weekday means (``resolving``); ``la veille`` and ``le lendemain``, which hang on the story; months alone, decades, feasts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from depeche.analyzers.chain import stopwords
 from depeche.analyzers.layout.dates import match, parse
 from depeche.analyzers.mentions.date_tokens import DateTokens, words
 from depeche.analyzers.mentions.resolving import Seen, seen
-from depeche.core.model import DispatchDate, Kind, Mention, Precision, Token
+from depeche.analyzers.mentions.texts import Text
+from depeche.core.model import DispatchDate, Kind, Mention, Precision
 
 __all__ = ["dates"]
 
@@ -20,18 +21,18 @@ _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 _NIGHT = "nuit"
 
 
-def dates(text: str, tokens: Sequence[Token], published: DispatchDate | None) -> list[Mention]:
-    """Return the dates that `text` names, by start; `tokens` are those of ``chain.analyze(text)``.
+def dates(text: Text, published: DispatchDate | None) -> list[Mention]:
+    """Return the dates that `text` names, by start.
 
     Weekdays and ``hier`` are resolved where `published` is known to the day, a day and month without a year where its month is.
     What cannot be resolved is no mention.
     """
     known = words().numbers
-    at = [(place, *known[token.exact]) for place, token in enumerate(tokens) if token.exact in known]
-    if not at:
+    places = text.where(known)
+    if not places:
         return []
-    reader = _Reader(text, tokens, seen(published))
-    found = {one.start: one for place, role, number in at for one in reader.read(place, role, number)}
+    reader = _Reader(text, seen(published))
+    found = {one.start: one for place in places for one in reader.read(place, *known[text.exacts[place]])}
     return sorted(found.values(), key=lambda one: one.start)
 
 
@@ -90,12 +91,12 @@ class _Reader(DateTokens):
 
     def _in_figures(self, at: int) -> Mention | None:
         """Return the date in figures that the year is part of: ``2018-07-31``, ``2018-07``, ``31/07/2018``."""
-        iso = at + 1 < len(self.tokens) and self.gap(at + 1) == "-"
+        iso = at + 1 < self.text.count and self.gap(at + 1) == "-"
         first = at if iso else at - 2
         if not iso and (first < 0 or self.gap(at) not in ("-", "/", ".")):
             return None
-        start = self.tokens[first].start
-        found = match(self.text, start)
+        start = self.text.starts[first]
+        found = match(self.text.written, start)
         value = found[0].value[:10] if found and found[0].value[:4] == self.surface(at) else ""
         if not value or _is_season(value):
             return None
@@ -113,7 +114,7 @@ class _Reader(DateTokens):
     def _relative(self, at: int, days: int) -> Iterator[Mention]:
         if self.published is None:
             return
-        before = at > 0 and days and self.tokens[at - 1].exact == "avant" and self.gap(at) == "-"
+        before = at > 0 and days and self.text.exacts[at - 1] == "avant" and self.gap(at) == "-"
         day = self.published.days(2 * days if before else days).isoformat()
         yield self._named(at - 1 if before else at, at + 1, day, f"day {self._relation(day)}")
 
@@ -122,9 +123,9 @@ class _Reader(DateTokens):
         if self.has(at + 1, "last", at + 1):
             return at + 2, -1
         for end in (at + 1, at + 2):
-            if self.has(end, "next", end) and (end == at + 1 or self.tokens[at + 1].exact == "a"):
+            if self.has(end, "next", end) and (end == at + 1 or self.text.exacts[at + 1] == "a"):
                 return end + 1, 1
-        coming = self.has(at - 1, "coming", at) or (self.has(at - 2, "coming", at - 1) and self.tokens[at - 1].exact == "a")
+        coming = self.has(at - 1, "coming", at) or (self.has(at - 2, "coming", at - 1) and self.text.exacts[at - 1] == "a")
         return at + 1, 1 if coming else 0
 
     def _written(self, day: int, month: int, year: str | None, weekday: int | None) -> DispatchDate | None:
@@ -150,10 +151,10 @@ class _Reader(DateTokens):
 
     def _named(self, start: int, end: int, value: str, why: str) -> Mention:
         """Return the mention of the tokens from `start` to `end`."""
-        return self._mention(self.tokens[start].start, self.tokens[end - 1].end, value, why)
+        return self._mention(self.text.starts[start], self.text.ends[end - 1], value, why)
 
     def _mention(self, start: int, end: int, value: str, why: str) -> Mention:
-        return Mention(start, end, self.text[start:end], Kind.DATE, _PRECISIONS[len(value)], value, value, why=why)
+        return Mention(start, end, self.text.written[start:end], Kind.DATE, _PRECISIONS[len(value)], value, value, why=why)
 
     def _of_month(self, at: int) -> bool:
         return self.is_month(at - 1) and self.follows(at) and (self.day_before(at - 1) is not None or self.is_word(at - 1))
@@ -175,7 +176,7 @@ class _Reader(DateTokens):
         """Return where the date with its weekday begins: ``samedi 17 novembre``, ``lundi, 21 mai``, ``mardi le 3 mars``."""
         for before in (day - 1, day - 2):
             signs = ("", ",") if before == day - 1 else ("",)
-            between = before == day - 1 or self.tokens[day - 1].exact == "le"
+            between = before == day - 1 or self.text.exacts[day - 1] == "le"
             if before >= 0 and between and self.weekday(before) is not None and self.gap(before + 1).strip() in signs:
                 return before
         return day
@@ -185,35 +186,35 @@ class _Reader(DateTokens):
         return any((day := self.day_before(month)) is not None and self._named_day(day) == at for month in months)
 
     def _by_night(self, at: int) -> bool:
-        return any(token.exact == _NIGHT for token in self.tokens[max(0, at - 4) : at])
+        return _NIGHT in self.text.exacts[max(0, at - 4) : at]
 
     def _by_cue(self, at: int) -> bool:
         if self.has(at - 2, "coming", at - 1) and self.linked(at):
-            return self.tokens[at - 1].exact == "a"
+            return self.text.exacts[at - 1] == "a"
         return self.has(at - 1, "year", at) and self.surface(at - 1).casefold() != "des"
 
     def _of_event(self, at: int) -> bool:
         """Whether ``de`` stands before a year that counts nothing: la guerre de 2006 contre, but not plus de 2000 civils."""
-        if at < 2 or self.tokens[at - 1].exact != "de" or not self.linked(at) or self.has(at - 2, "amount", at - 1):
+        if at < 2 or self.text.exacts[at - 1] != "de" or not self.linked(at) or self.has(at - 2, "amount", at - 1):
             return False
-        counts = self.linked(at + 1) and self.tokens[at + 1].exact not in stopwords()
-        return self.linked(at - 1) and not counts and not self.tokens[at - 2].exact.isdecimal()
+        counts = self.linked(at + 1) and self.text.exacts[at + 1] not in stopwords()
+        return self.linked(at - 1) and not counts and not self.text.exacts[at - 2].isdecimal()
 
     def _bracketed(self, at: int) -> bool:
-        token = self.tokens[at]
-        return self.text[token.start - 1 : token.start] == "(" and self.text[token.end : token.end + 1] == ")"
+        start, end = self.text.starts[at], self.text.ends[at]
+        return self.text.written[start - 1 : start] == "(" and self.text.written[end : end + 1] == ")"
 
     def _in_range(self, at: int) -> bool:
         """Whether another year is tied to this one: ``de 2011 à 2014``, ``2011-2014``, ``en 2011 et 2014``."""
         before = self.tied(at)
         if before is not None and self.is_year(before) and self._later(before, at):
             return self.gap(at).strip() in ("-", "–") or before in self.years
-        after = at + 1 if at + 1 < len(self.tokens) and self.gap(at + 1) in ("-", "–") else at + 2
-        tied = after < len(self.tokens) and self.tied(after) == at and self.is_year(after) and self._later(at, after)
+        after = at + 1 if at + 1 < self.text.count and self.gap(at + 1) in ("-", "–") else at + 2
+        tied = after < self.text.count and self.tied(after) == at and self.is_year(after) and self._later(at, after)
         return tied and (after == at + 1 or self._is_open(at))
 
     def _is_open(self, at: int) -> bool:
-        return at > 0 and self.tokens[at - 1].exact in ("de", "entre") and self.linked(at)
+        return at > 0 and self.text.exacts[at - 1] in ("de", "entre") and self.linked(at)
 
     def _later(self, first: int, second: int) -> bool:
         return int(self.surface(first)) < int(self.surface(second))

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log10
 
-from depeche.analyzers.gazetteer.store import Candidate, Gazetteer
+from depeche.analyzers.gazetteer.store import Candidate, Gazetteer, Reading
 from depeche.analyzers.mentions.cues import Cue, cued
 from depeche.analyzers.mentions.found import BODIES, Found, unknown
 from depeche.analyzers.mentions.matching import Match, find
 from depeche.analyzers.mentions.runs import Run
+from depeche.analyzers.mentions.texts import Text
 from depeche.analyzers.mentions.weighed import Weighed, weighed
 from depeche.analyzers.mentions.weighing import Named, Verdict, weigh
 from depeche.analyzers.mentions.wording import ONE
-from depeche.core.model import Kind, Token
+from depeche.core.model import Entity, Kind
 
 __all__ = ["decided"]
 
@@ -39,13 +40,17 @@ _KINDS = {Named.PLACE: Kind.PLACE, Named.PERSON: Kind.ACTOR, Named.ORGANISATION:
 _PERSON = "person"
 
 
-def decided(text: str, tokens: Sequence[Token], known: Gazetteer) -> list[Found]:
-    """Return what `tokens`, the tokens of `text`, name: by start, then longest first, with the runs that are no names alone."""
-    matches = find(text, tokens, known)
-    cues = cued(text, tokens)
-    taken = {one.run: _of_run(text, tokens, one, known) for one in weighed(text, tokens, matches, cues, known)}
+def decided(text: Text, known: Gazetteer) -> list[Found]:
+    """Return what `text` names: by start, then longest first, with the runs that are no names alone."""
+    matches = find(text, known)
+    cues = cued(text)
+    taken = {one.run: _of_run(text, one) for one in weighed(text, matches, cues)}
     whole = _uncrossed(matches, list(taken))
-    return list(_kept([*_of_tables(whole, taken, cues, known), *taken.values()]))
+    return _kept(sorted([*_of_tables(whole, taken, cues), *taken.values()], key=_order))
+
+
+def _order(one: Found) -> tuple[int, int]:
+    return one.start, -one.end
 
 
 def _uncrossed(matches: Iterable[Match], taken: Sequence[Run]) -> Iterator[Match]:
@@ -58,26 +63,28 @@ def _uncrossed(matches: Iterable[Match], taken: Sequence[Run]) -> Iterator[Match
             yield match
 
 
-def _of_run(text: str, tokens: Sequence[Token], one: Weighed, known: Gazetteer) -> Found:
+def _of_run(text: Text, one: Weighed) -> Found:
     """Return what a run stands for: entities of the tables, an unknown one, or none yet."""
-    verdict = _cued(weigh(one.pieces), one.cue)
+    verdict = weigh(one.evidence)
+    if one.cue:
+        verdict = _cued(verdict, one.cue)
     start, end = one.run
-    listed = _listed(one.match, one.cue, verdict, known) if one.match else ()
+    listed = _listed(one.match.reading, one.cue, verdict) if one.match else ()
     if listed:
-        return _of_candidates(one.run, listed, _why(_LISTED, verdict.reasons), one.cue, known)
+        return _of_candidates(one.run, listed, _why(_LISTED, verdict.reasons), one.cue)
     if verdict.named is None or (one.cue and one.cue.kind is None):
         return Found(start, end, cue=one.cue)
     kind = _KINDS[verdict.named]
-    entity = unknown(text, tokens, start, end, kind, _type(verdict.named, one.cue))
+    entity = unknown(text, start, end, kind, _type(verdict.named, one.cue))
     return Found(start, end, (entity,), _why("", verdict.reasons), one.cue)
 
 
-def _cued(verdict: Verdict, cue: Cue | None) -> Verdict:
+def _cued(verdict: Verdict, cue: Cue) -> Verdict:
     """Return the verdict that a cue which says plainly what follows brings about, unless all else speaks clearly against it.
 
     A title stands before persons only: M. Hollande.
     """
-    if cue is None or cue.kind is None or cue.group not in _PLAIN:
+    if cue.kind is None or cue.group not in _PLAIN:
         return verdict
     said = Named.PLACE if cue.kind is Kind.PLACE else Named.PERSON if cue.type == _PERSON else Named.ORGANISATION
     sure = max(verdict.probability, _OVERRULES)
@@ -88,26 +95,30 @@ def _cued(verdict: Verdict, cue: Cue | None) -> Verdict:
     return Verdict(said, _OVERRULES, (f"after “{' '.join(cue.words)}”",))
 
 
-def _listed(match: Match, cue: Cue | None, verdict: Verdict, known: Gazetteer) -> Sequence[Candidate]:
+def _listed(reading: Reading, cue: Cue | None, verdict: Verdict) -> tuple[Candidate, ...]:
     """Return the candidates of the tables that the verdict allows: of its kind, or strong ones that it does not overrule."""
-    clear = verdict.probability >= _OVERRULES
     if verdict.named is None:
-        return match.sure if verdict.probability < _VETO else ()
-    candidates = [candidate for candidate in match.candidates if _may_stand(candidate, cue, known, clear=clear)]
-    fitting = [candidate for candidate in candidates if known.numbered(candidate.number).kind is _KINDS[verdict.named]]
-    curated = [candidate for candidate in candidates if not candidate.weak]
+        return reading.sure if verdict.probability < _VETO else ()
+    is_of_actor = cue is not None and cue.kind is Kind.ACTOR
+    return _allowed(reading, is_of_actor, verdict.named, verdict.probability >= _OVERRULES)
+
+
+@lru_cache(maxsize=20_000)
+def _allowed(reading: Reading, is_of_actor: bool, named: Named, clear: bool) -> tuple[Candidate, ...]:
+    """Return the candidates that a verdict allows, `clear` or not, after the cue of an actor or not; remembered."""
+    candidates = tuple([candidate for candidate in reading.candidates if is_of_actor or _may_stand(candidate, clear=clear)])
+    fitting = tuple([candidate for candidate in candidates if candidate.entity.kind is _KINDS[named]])
+    curated = tuple([candidate for candidate in candidates if not candidate.weak])
     if fitting:
         return curated if curated and not clear and all(candidate.weak for candidate in fitting) else fitting
-    if verdict.named is Named.ORGANISATION and match.sure:
-        return match.sure
+    if named is Named.ORGANISATION and reading.sure:
+        return reading.sure
     return () if clear else curated
 
 
-def _may_stand(candidate: Candidate, cue: Cue | None, known: Gazetteer, *, clear: bool) -> bool:
-    """Whether the name of an actor that asks for a cue has one, or clear evidence if it is no acronym (SDF has many bearers)."""
-    if not candidate.cue or (cue is not None and cue.kind is Kind.ACTOR):
-        return True
-    return known.numbered(candidate.number).kind is Kind.PLACE or (clear and "U" not in candidate.case)
+def _may_stand(candidate: Candidate, *, clear: bool) -> bool:
+    """Whether the name of an actor that asks for a cue may do without: if the evidence is clear and it is no acronym (SDF)."""
+    return not candidate.cue or candidate.entity.kind is Kind.PLACE or (clear and "U" not in candidate.case)
 
 
 def _type(named: Named, cue: Cue | None) -> str:
@@ -123,49 +134,47 @@ def _why(first: str, reasons: tuple[str, ...]) -> str:
     return "; ".join(filter(None, told)) or _AROUND
 
 
-def _of_tables(
-    matches: Iterable[Match],
-    taken: Mapping[Run, Found],
-    cues: Mapping[int, Cue],
-    known: Gazetteer,
-) -> Iterator[Found]:
+def _of_tables(matches: Iterable[Match], taken: Mapping[Run, Found], cues: Mapping[int, Cue]) -> Iterator[Found]:
     """Yield the names of the tables that no run has decided on: those inside others, those with small words."""
     for match in matches:
-        if match.sure and Run(match.start, match.end) not in taken:
-            yield _of_candidates(match[:2], match.sure, _LISTED, cues.get(match.start), known)
+        if match.reading.sure and match[:2] not in taken:
+            yield _of_candidates(match[:2], match.reading.sure, _LISTED, cues.get(match.start))
 
 
-def _of_candidates(
-    span: tuple[int, int],
-    candidates: Sequence[Candidate],
-    why: str,
-    cue: Cue | None,
-    known: Gazetteer,
-) -> Found:
+def _of_candidates(span: tuple[int, int], candidates: tuple[Candidate, ...], why: str, cue: Cue | None) -> Found:
+    entities, priors, is_open, weak = _standing(candidates)
+    return Found(span[0], span[1], entities, why, cue, is_open, priors, weak)
+
+
+@lru_cache(maxsize=20_000)
+def _standing(candidates: tuple[Candidate, ...]) -> tuple[tuple[Entity, ...], tuple[float, ...], bool, bool]:
+    """Return the entities of candidates, their priors, whether the first is open, whether all are weak; remembered."""
     sure = any(not one.weak for one in candidates)
-    entities = tuple(known.numbered(one.number) for one in candidates)
-    priors = tuple(_prior(one, known) - _OUTDONE * (sure and one.weak) for one in candidates) if len(candidates) > 1 else ()
-    return Found(*span, entities, why, cue, known.is_open(candidates[0].number), priors, weak=not sure)
+    priors = tuple(_prior(one) - _OUTDONE * (sure and one.weak) for one in candidates) if len(candidates) > 1 else ()
+    return tuple(one.entity for one in candidates), priors, candidates[0].open, not sure
 
 
-def _prior(candidate: Candidate, known: Gazetteer) -> float:
+def _prior(candidate: Candidate) -> float:
     """Return how well known an entity is by that name: its people, or as if it had some, and more if written by hand."""
-    people = known.population(candidate.number)
+    people = candidate.population
     if candidate.weak:
         return log10(people) if people else _FEW
     return (log10(people) if people else _MANY) + (_CURATED / 2 if candidate.cue else _CURATED)
 
 
-def _kept(found: Iterable[Found]) -> Iterator[Found]:
-    """Yield the longest from the left, and likewise what lies inside open ones and inside what is no name."""
-    rest = sorted(found, key=lambda one: (one.start, -one.end))
-    at = 0
-    while at < len(rest):
-        outer, first = rest[at], at + 1
-        at = next((i for i in range(first, len(rest)) if rest[i].start >= outer.end), len(rest))
-        yield outer
-        if outer.open or not outer.candidates:
-            yield from _kept(one for one in rest[first:at] if one.end <= outer.end and not _repeats(one, outer))
+def _kept(found: Sequence[Found]) -> list[Found]:
+    """Return of `found`, by start, the longest from the left, and likewise what lies inside open ones and what is no name."""
+    kept: list[Found] = []
+    at, last = 0, len(found)
+    while at < last:
+        outer = found[at]
+        first = at = at + 1
+        while at < last and found[at].start < outer.end:
+            at += 1
+        kept.append(outer)
+        if at > first and (outer.open or not outer.candidates):
+            kept += _kept([one for one in found[first:at] if one.end <= outer.end and not _repeats(one, outer)])
+    return kept
 
 
 def _repeats(inner: Found, outer: Found) -> bool:

@@ -5,8 +5,8 @@ tells nothing there is no mention. The words are in ``tables/descriptions.tsv``.
 (``metonyms``), descriptions of persons (le président), generic words (les jihadistes, les rebelles).
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,11 +16,11 @@ from depeche.analyzers.gazetteer.store import Gazetteer
 from depeche.analyzers.mentions.choosing import countries
 from depeche.analyzers.mentions.found import BODIES, Found
 from depeche.analyzers.mentions.lexicon import PACKAGE
-from depeche.analyzers.mentions.spans import elided, joined, reads, together
-from depeche.core.model import Entity, Kind, MentionLevel, Token
+from depeche.analyzers.mentions.texts import Text
+from depeche.core.model import Entity, Kind, MentionLevel
 from depeche.core.tables import rows
 
-__all__ = ["described"]
+__all__ = ["described", "first_words"]
 
 _DEFINITE = frozenset(["le", "la", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur"])
 _OF = frozenset({"de", "du", "des"})
@@ -38,69 +38,88 @@ class _Description:
     by_places: bool
 
 
-def described(text: str, tokens: Sequence[Token], found: Sequence[Found], known: Gazetteer) -> list[Found]:
+class _Before:
+    """What has been named before a place in the text; places are asked for in order, so that each name is looked at once."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._rest = deque(sorted(found, key=lambda one: one.end))
+        self._last: dict[str, Entity] = {}
+
+    def last(self, type_: str, at: int) -> Entity | None:
+        """Return the last entity of the type `type_` that is named before the word `at`."""
+        while self._rest and self._rest[0].end <= at:
+            entity = self._rest.popleft().entity
+            if entity:
+                self._last[entity.type] = entity
+        return self._last.get(type_)
+
+
+def described(text: Text, found: Sequence[Found], known: Gazetteer) -> list[Found]:
     """Return `found` with what the dispatch describes, by start; what crosses a name is left out."""
-    made = [*_coordinated(text, tokens, found, known), *_allies(text, tokens, known), *_descriptions(text, tokens, found, known)]
+    made = [*_coordinated(text, found, known), *_allies(text, known), *_descriptions(text, found, known)]
+    if not made:
+        return list(found)
     taken = {at for one in found if one.candidates for at in range(one.start, one.end)}
     free = (one for one in made if taken.isdisjoint(range(one.start, one.end)))
     return sorted((*found, *free), key=lambda one: (one.start, -one.end))
 
 
-def _descriptions(text: str, tokens: Sequence[Token], found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
+def first_words() -> Iterable[str]:
+    """Return the words, folded, that descriptions begin with."""
+    return _ALLIES.union(_rows())
+
+
+def _descriptions(text: Text, found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
     states: Mapping[bool, str | None] | None = None
     begun = {one.start for one in found if one.candidates}
+    before = _Before(found)
     free = 0
-    for at, row in _standing(text, tokens):
+    for at, row in _standing(text):
         end = at + len(row.words)
         if at < free or end in begun:
             continue
         states = states or {by_places: _state(found, by_places=by_places) for by_places in (False, True)}
-        entity = _meant(row, at, found, states[row.by_places], known)
+        entity = _meant(row, at, before, states[row.by_places], known)
         if entity:
             free = end
             yield Found(at, end, (entity,), _why(row, entity), level=MentionLevel.DESCRIBED)
 
 
-def _standing(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, _Description]]:
+def _standing(text: Text) -> Iterator[tuple[int, _Description]]:
     """Yield where descriptions stand, by start, of each first word the longest."""
     known = _rows()
-    for at in [at for at, token in enumerate(tokens) if token.exact in known]:
-        row = next((row for row in known[tokens[at].exact] if _stands(text, tokens, at, row)), None)
+    for at in text.where(known):
+        row = next((row for row in known[text.exacts[at]] if _stands(text, at, row)), None)
         if row:
             yield at, row
 
 
-def _stands(text: str, tokens: Sequence[Token], at: int, row: _Description) -> bool:
+def _stands(text: Text, at: int, row: _Description) -> bool:
     end = at + len(row.words)
-    stands = not tokens[at].capital and reads(text, tokens, at, row.words) and _is_definite(text, tokens, at)
-    return stands and not _has_complement(text, tokens, end)
+    stands = not text.capital[at] and text.reads(at, row.words) and _is_definite(text, at)
+    return stands and not _has_complement(text, end)
 
 
-def _has_complement(text: str, tokens: Sequence[Token], end: int) -> bool:
+def _has_complement(text: Text, end: int) -> bool:
     """Whether ``de`` follows: what it brings says otherwise whose it is (régime de retraite, autorités de l'île)."""
-    if end >= len(tokens) or not joined(text, tokens[end - 1], tokens[end]):
+    if end >= text.count or not text.joined(end):
         return False
-    return tokens[end].exact in _OF or elided(text, tokens, end) == "d"
+    return text.exacts[end] in _OF or text.elided(end) == "d"
 
 
-def _is_definite(text: str, tokens: Sequence[Token], at: int) -> bool:
+def _is_definite(text: Text, at: int) -> bool:
     """Whether an article or the like stands before: the dispatch says which."""
-    if at == 0 or not joined(text, tokens[at - 1], tokens[at]):
-        return elided(text, tokens, at) == "l"
-    particle = elided(text, tokens, at)
-    return particle == "l" or (not particle and tokens[at - 1].exact in _DEFINITE)
+    particle = text.elided(at)
+    if particle or at == 0 or not text.joined(at):
+        return particle == "l"
+    return text.exacts[at - 1] in _DEFINITE
 
 
-def _meant(row: _Description, at: int, found: Sequence[Found], state: str | None, known: Gazetteer) -> Entity | None:
+def _meant(row: _Description, at: int, before: _Before, state: str | None, known: Gazetteer) -> Entity | None:
     if row.means.startswith("last "):
-        return _last(row.means.removeprefix("last "), at, found)
+        return before.last(row.means.removeprefix("last "), at)
     id_ = f"actor:{state}.{row.means}"
     return known[id_] if state and id_ in known else None
-
-
-def _last(type_: str, at: int, found: Sequence[Found]) -> Entity | None:
-    before = [one.entity for one in found if one.end <= at and one.entity and one.entity.type == type_]
-    return before[-1] if before else None
 
 
 def _why(row: _Description, entity: Entity) -> str:
@@ -128,26 +147,25 @@ def _of_state(entity: Entity) -> tuple[str, ...]:
     return entity.ancestors[-1:] if entity.kind is Kind.ACTOR and entity.type in BODIES | {"person"} else ()
 
 
-def _coordinated(text: str, tokens: Sequence[Token], found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
+def _coordinated(text: Text, found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
     """Yield the second of two: forces spéciales françaises et américaines."""
     for one in found:
-        entity = one.entity
         at = one.end + 1
-        if entity is None or entity.type not in BODIES or at >= len(tokens) or tokens[one.end].exact != "et":
+        if at >= text.count or text.exacts[one.end] != "et" or one.entity is None or one.entity.type not in BODIES:
             continue
-        country = peoples().get(tokens[at].exact) if together(text, tokens, one.end - 1, at + 1) else None
-        id_ = f"actor:{country}.{entity.id.rpartition('.')[2]}"
-        if country and not tokens[at].capital and tokens[one.end - 1].exact in peoples() and id_ in known:
-            yield Found(at, at + 1, (known[id_],), f"as {entity.label}", level=MentionLevel.DESCRIBED)
+        country = peoples().get(text.exacts[at]) if text.together(one.end - 1, at + 1) else None
+        id_ = f"actor:{country}.{one.entity.id.rpartition('.')[2]}"
+        if country and not text.capital[at] and text.exacts[one.end - 1] in peoples() and id_ in known:
+            yield Found(at, at + 1, (known[id_],), f"as {one.entity.label}", level=MentionLevel.DESCRIBED)
 
 
-def _allies(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Found]:
+def _allies(text: Text, known: Gazetteer) -> Iterator[Found]:
     """Yield states described by an adjective: son allié russe."""
-    for at in [at for at, token in enumerate(tokens[:-1]) if token.exact in _ALLIES]:
-        if not tokens[at].capital and tokens[at + 1].exact in peoples() and not tokens[at + 1].capital:
-            id_ = f"actor:{peoples()[tokens[at + 1].exact]}.government"
-            if joined(text, tokens[at], tokens[at + 1]) and id_ in known:
-                yield Found(at, at + 2, (known[id_],), "described by its adjective", level=MentionLevel.DESCRIBED)
+    for at in text.where(_ALLIES):
+        country = peoples().get(text.exacts[at + 1]) if at + 1 < text.count and not text.capital[at] else None
+        id_ = f"actor:{country}.government"
+        if country and not text.capital[at + 1] and text.joined(at + 1) and id_ in known:
+            yield Found(at, at + 2, (known[id_],), "described by its adjective", level=MentionLevel.DESCRIBED)
 
 
 @cache

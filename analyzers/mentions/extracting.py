@@ -7,10 +7,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from depeche.analyzers import layout
-from depeche.analyzers.chain import analyze
 from depeche.analyzers.gazetteer.store import Gazetteer, gazetteer
+from depeche.analyzers.mentions import cues, date_tokens, describing
 from depeche.analyzers.mentions.choosing import chosen
 from depeche.analyzers.mentions.dates import dates
 from depeche.analyzers.mentions.deciding import decided
@@ -19,6 +20,7 @@ from depeche.analyzers.mentions.found import mention
 from depeche.analyzers.mentions.metonyms import metonyms
 from depeche.analyzers.mentions.shortening import resolved
 from depeche.analyzers.mentions.spelling import respelled
+from depeche.analyzers.mentions.texts import Text
 from depeche.core.model import DispatchDate, Entity, Mention, Token
 
 __all__ = ["Extraction", "extract", "mentions"]
@@ -50,17 +52,22 @@ def extract(
     `tokens` are those of ``chain.analyze(text)``, if they are at hand; `known` is the gazetteer to search, by default the one
     that ships with the package; `published` the dispatch's date, by which weekdays are read.
     """
-    tokens = analyze(text) if tokens is None else tokens
     known = gazetteer() if known is None else known
-    found = decided(text, tokens, known)
-    found = respelled(chosen(text, tokens, found, known), known)
-    found = resolved(text, tokens, found)
-    found = described(text, tokens, found, known)
-    found += list(metonyms(text, tokens, found, known))
-    named = [(one, one.entity) for one in found if one.entity]
-    made = [mention(text, tokens, one, entity) for one, entity in named]
-    made += dates(text, tokens, published)
+    read = Text(text, tokens, _asked(known))
+    found = respelled(chosen(read, decided(read, known), known), known)
+    found = described(read, resolved(read, found), known)
+    found += list(metonyms(read, found, known))
+    named = [(one, one.candidates[0]) for one in found if one.candidates]
+    made = [mention(read, one, entity) for one, entity in named]
+    made += dates(read, published)
     entities = {entity.id: entity for _, entity in named}
-    above = (id_ for entity in entities.values() for id_ in entity.ancestors)
+    above = dict.fromkeys(id_ for entity in entities.values() for id_ in entity.ancestors)
     made.sort(key=lambda one: (one.start, -one.end))
     return Extraction(made, {id_: known[id_] for id_ in above if id_ in known} | entities)
+
+
+@lru_cache(maxsize=4)
+def _asked(known: Gazetteer) -> frozenset[str]:
+    """Return the words at which any step may begin, of which the places are looked up in one go."""
+    small = (name for name in known.small if " " not in name)
+    return frozenset(small).union(cues.first_words(), date_tokens.words().numbers, describing.first_words())

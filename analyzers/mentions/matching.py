@@ -1,14 +1,13 @@
-"""Where names of the gazetteer stand in a text: a search over its tokens, every name at every place.
+"""Where names of the gazetteer stand in a text: a search over its words, every name at every place.
 
 Not here: which of several entities is meant, which overlapping matches stay (``choosing``, ``deciding``).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from depeche.analyzers.gazetteer.store import Candidate, Gazetteer, spread, unpacked
-from depeche.analyzers.mentions.spans import fits, in_compound, together
-from depeche.core.model import Token
+from depeche.analyzers.gazetteer.store import Gazetteer, Reading, spread
+from depeche.analyzers.mentions.texts import Text
 
 __all__ = ["Match", "find"]
 
@@ -17,71 +16,61 @@ _CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 
 
 class Match(NamedTuple):
-    """A name of the gazetteer: tokens from `start` to `end` (exclusive), and what it may stand for, likeliest first.
-
-    `sure` are those of the candidates that ask for no cue and no evidence.
-    """
+    """A name of the gazetteer: words from `start` to `end` (exclusive), and what it may stand for."""
 
     start: int
     end: int
-    candidates: tuple[Candidate, ...]
-    sure: tuple[Candidate, ...]
+    reading: Reading
 
 
-def find(text: str, tokens: Sequence[Token], known: Gazetteer) -> list[Match]:
-    """Return every name of `known` in `tokens`, the tokens of `text`, by start, then longest first.
+def find(text: Text, known: Gazetteer) -> list[Match]:
+    """Return every name of `known` in `text`, by start, then longest first.
 
     Names inside names are there too, and those that count only after a cue. Names are joined and have their case.
     """
-    lengths = (known.small, known.lengths)
-    begun = [(at, mask) for at, token in enumerate(tokens) if (mask := lengths[token.capital].get(token.exact))]
     found: list[Match] = []
-    for at, mask in begun:
-        whole = mask if not mask & 1 else mask ^ 1 | _longer(tokens, at, lengths[tokens[at].capital])
-        if whole:
-            found += _at(text, tokens, at, whole, known)
-    contracted = list(_contracted(text, tokens, known))
+    exacts, capital = text.exacts, text.capital
+    alone = {word for word in _ARTICLES if known.small.get(word) == 1}
+    small = [at for at in text.where(known.small) if not capital[at] and (capital[at + 1] or exacts[at] not in alone)]
+    for at in sorted(small + text.capitals):
+        lengths = known.lengths if capital[at] else known.small
+        mask = lengths.get(exacts[at], 0)
+        if mask & 1:
+            mask = _longer(text, at, mask, lengths)
+        if mask:
+            found += _at(text, at, mask, known)
+    contracted = list(_contracted(text, known))
     return sorted([*found, *contracted], key=lambda match: (match.start, -match.end)) if contracted else found
 
 
-def _contracted(text: str, tokens: Sequence[Token], known: Gazetteer) -> Iterator[Match]:
-    """Yield the names of which the article is drawn into ``du`` and ``au``: maire du Havre, au Caire, du Monde."""
-    for at in [at for at, token in enumerate(tokens[:-1]) if token.exact in _CONTRACTED and tokens[at + 1].capital]:
-        article = _CONTRACTED[tokens[at].exact]
-        for length in spread(known.lengths.get(f"{article} {tokens[at + 1].exact}", 0)):
-            packed = known.names.get(f"{article} {_key(tokens, at + 1, length - 1)}") if at + length <= len(tokens) else None
-            if packed is not None and together(text, tokens, at, at + length):
-                yield from _fitting(text, tokens, at + 1, at + length, packed)
+def _longer(text: Text, at: int, mask: int, lengths: Mapping[str, int]) -> int:
+    """Return the `mask` of the lengths of names that begin with a word, with those of the names whose second word follows."""
+    word = text.exacts[at]
+    if (word in _ARTICLES and not text.capital[at + 1]) or at + 1 == text.count:
+        return mask ^ 1
+    return (mask ^ 1) | lengths.get(f"{word} {text.exacts[at + 1]}", 0)
 
 
-def _longer(tokens: Sequence[Token], at: int, lengths: Mapping[str, int]) -> int:
-    """Return the lengths of names that begin with a token and the next one."""
-    if at + 1 == len(tokens):
-        return 0
-    first, second = tokens[at], tokens[at + 1]
-    if first.exact in _ARTICLES and not second.capital:
-        return 0
-    return lengths.get(first.exact + " " + second.exact, 0)
-
-
-def _at(text: str, tokens: Sequence[Token], at: int, mask: int, known: Gazetteer) -> Iterator[Match]:
+def _at(text: Text, at: int, mask: int, known: Gazetteer) -> Iterator[Match]:
     for length in spread(mask):
-        packed = known.names.get(_key(tokens, at, length)) if at + length <= len(tokens) else None
-        if packed is not None and _stands(text, tokens, at, at + length):
-            yield from _fitting(text, tokens, at, at + length, packed)
+        end = at + length
+        key = text.exacts[at] if length == 1 else " ".join(text.exacts[at:end])
+        if key not in known.names or end > text.count or (length > 1 and not text.together(at, end)):
+            continue
+        reading = None if text.in_compound(at, end) else known.reading(key, text.case(at, end))
+        if reading:
+            yield Match(at, end, reading)
 
 
-def _fitting(text: str, tokens: Sequence[Token], start: int, end: int, packed: str) -> Iterator[Match]:
-    """Yield the match of an entry's candidates whose case the tokens have, if there are any."""
-    skipped = end - start
-    candidates = tuple([one for one in unpacked(packed) if fits(text, tokens, start, one.case[-skipped:])])
-    if candidates:
-        yield Match(start, end, candidates, tuple([one for one in candidates if not (one.cue or one.weak)]))
-
-
-def _stands(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    return together(text, tokens, start, end) and not in_compound(text, tokens, start, end)
-
-
-def _key(tokens: Sequence[Token], at: int, length: int) -> str:
-    return tokens[at].exact if length == 1 else " ".join([token.exact for token in tokens[at : at + length]])
+def _contracted(text: Text, known: Gazetteer) -> Iterator[Match]:
+    """Yield the names of which the article is drawn into ``du`` and ``au``: maire du Havre, au Caire, du Monde."""
+    exacts = text.exacts
+    for at in [at for at in text.capitals if at and exacts[at - 1] in _CONTRACTED]:
+        article = _CONTRACTED[exacts[at - 1]]
+        for length in spread(known.lengths.get(f"{article} {exacts[at]}", 0)):
+            end = at + length - 1
+            key = f"{article} {' '.join(exacts[at:end])}"
+            if end <= text.count and key in known.names and text.together(at - 1, end):
+                reading = known.reading(key, text.case(at, end))
+                if reading:
+                    yield Match(at, end, reading)

@@ -13,8 +13,8 @@ from depeche.analyzers.gazetteer import Gazetteer
 from depeche.analyzers.gazetteer.peoples import capitals
 from depeche.analyzers.mentions.found import Found
 from depeche.analyzers.mentions.lexicon import PACKAGE
-from depeche.analyzers.mentions.spans import joined, together
-from depeche.core.model import Entity, Token
+from depeche.analyzers.mentions.texts import Text
+from depeche.core.model import Entity
 from depeche.core.tables import rows
 
 __all__ = ["metonyms"]
@@ -22,24 +22,31 @@ __all__ = ["metonyms"]
 _PARTICIPLES = ("e", "ee", "es", "ees", "i", "ie", "is", "u", "ue", "us")
 _OF_MOTION = ("passe", "transite", "entre", "arrive", "venu", "revenu", "parti", "sorti")
 _HAVE = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront"})
+_ARTICLES = frozenset({"le", "la", "les"})
 _ADVERBS = frozenset({"aussi", "deja", "egalement", "encore", "notamment", "jamais", "pas", "toujours"})
 
 
-def metonyms(text: str, tokens: Sequence[Token], found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
+def metonyms(text: Text, found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
     """Yield the governments that the places of `found` stand for, where they stand."""
-    for before, one, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        id_ = f"actor:{_country(one.entity)}.government" if one.entity else ""
-        if id_ not in known:
-            continue
-        subject = after if after and _is_joined(tokens, one, after) else one
-        agent = before if before and _is_joined(tokens, before, one) else one
-        if _acts(text, tokens, subject.end) or _is_agent(text, tokens, agent.start):
-            yield Found(one.start, one.end, (known[id_],), "acts as a state")
+    for at, one in enumerate(found):
+        if one.candidates and _stands_for_a_state(text, found, at):
+            id_ = f"actor:{_country(one.candidates[0])}.government"
+            if id_ in known:
+                yield Found(one.start, one.end, (known[id_],), "acts as a state")
 
 
-def _is_joined(tokens: Sequence[Token], one: Found, other: Found) -> bool:
+def _stands_for_a_state(text: Text, found: Sequence[Found], at: int) -> bool:
+    """Whether a place acts as a state, by itself or with another one: Moscou et Ankara."""
+    one = found[at]
+    after = found[at + 1] if at + 1 < len(found) and _is_joined(text, one, found[at + 1]) else one
+    if _acts(text, after.end):
+        return True
+    return _is_agent(text, (found[at - 1] if at and _is_joined(text, found[at - 1], one) else one).start)
+
+
+def _is_joined(text: Text, one: Found, other: Found) -> bool:
     """Whether two places are joined by ``et``: Moscou et Ankara."""
-    joined_by_et = one.end + 1 == other.start and tokens[one.end].exact == "et"
+    joined_by_et = one.end + 1 == other.start and text.exacts[one.end] == "et"
     return joined_by_et and other.entity is not None and bool(_country(other.entity))
 
 
@@ -51,30 +58,31 @@ def _country(entity: Entity) -> str:
     return country if entity.label in capitals().get(country, ()) else ""
 
 
-def _acts(text: str, tokens: Sequence[Token], at: int) -> bool:
+def _acts(text: Text, at: int) -> bool:
     """Whether a verb of a state follows, with one adverb at most: a déjà condamné."""
-    if at >= len(tokens) or not _follows(text, tokens, at):
+    if at >= text.count:
         return False
     present, participles = _verbs()
-    if tokens[at].exact in present:
-        return True
-    rest = [token.exact for token in tokens[at + 1 : at + 3] if token.exact not in _ADVERBS]
-    return tokens[at].exact in _HAVE and bool(rest) and rest[0] in participles
-
-
-def _follows(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a verb may stand at a token, after ``n'`` too: Washington n'a pas commenté."""
-    gap = text[tokens[at - 1].end : tokens[at].start]
-    return joined(text, tokens[at - 1], tokens[at]) or gap.strip() in {"n'", "n’"}
-
-
-def _is_agent(text: str, tokens: Sequence[Token], start: int) -> bool:
-    """Whether a participle and ``par`` stand before: occupé par Israël, les forces appuyées par l'Iran; not passée par Damas."""
-    par = start - 2 if start > 1 and tokens[start - 1].exact in {"le", "la", "les"} else start - 1
-    if par < 1 or tokens[par].exact != "par" or not together(text, tokens, par - 1, start + 1):
+    if text.exacts[at] in present:
+        return _follows(text, at)
+    if text.exacts[at] not in _HAVE:
         return False
-    word = tokens[par - 1].exact
-    return not tokens[par - 1].capital and word.endswith(_PARTICIPLES) and not word.startswith(_OF_MOTION)
+    rest = [word for word in text.exacts[at + 1 : at + 3] if word not in _ADVERBS]
+    return bool(rest) and rest[0] in participles and _follows(text, at)
+
+
+def _follows(text: Text, at: int) -> bool:
+    """Whether a verb may stand at a word, after ``n'`` too: Washington n'a pas commenté."""
+    return text.joined(at) or text.gaps[at].strip() in {"n'", "n’"}
+
+
+def _is_agent(text: Text, start: int) -> bool:
+    """Whether a participle and ``par`` stand before: occupé par Israël, les forces appuyées par l'Iran; not passée par Damas."""
+    par = start - 2 if start > 1 and text.exacts[start - 1] in _ARTICLES else start - 1
+    if par < 1 or text.exacts[par] != "par" or not text.together(par - 1, start + 1):
+        return False
+    word = text.exacts[par - 1]
+    return not text.capital[par - 1] and word.endswith(_PARTICIPLES) and not word.startswith(_OF_MOTION)
 
 
 @cache

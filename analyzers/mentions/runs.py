@@ -5,14 +5,14 @@ Not here: whether a run is a name, and of what (``evidence``, ``weighing``).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from depeche.analyzers.chain import stopwords
 from depeche.analyzers.gazetteer.compiling import ARTICLES
-from depeche.analyzers.mentions.cues import Cue
-from depeche.analyzers.mentions.spans import hyphenated, joined
-from depeche.analyzers.mentions.traits import traits
-from depeche.core.model import Token
+from depeche.analyzers.mentions.cues import Cue, heads
+from depeche.analyzers.mentions.texts import Text
+from depeche.analyzers.mentions.traits import Traits, traits
 
 __all__ = ["Run", "begins_sentence", "is_abbreviated", "runs"]
 
@@ -54,131 +54,141 @@ _ADJECTIVE = re.compile(
     r"[^\W\d_]{2,}(?:ale?|aux|ales|iques?|ienn?es?|iens?|aise?s?|istes?|ifs?|ives?|aires?|els?|elles?|euses?|oise?s?|aine?s?|ees?|eens?)"
 )
 _LONGEST = 12
+_FURTHEST = 3
+"""Words up to the next one with a capital, itself among them, for a run to go on: de la X."""
 _MOST_ADJECTIVES = 2
 
 
 class Run(NamedTuple):
-    """Tokens from `start` to `end` (exclusive)."""
+    """Words from `start` to `end` (exclusive)."""
 
     start: int
     end: int
 
 
-def runs(text: str, tokens: Sequence[Token], cues: Mapping[int, Cue]) -> Iterator[Run]:
-    """Yield the runs of `tokens`, the tokens of `text`, from left to right. `cues` are those of ``cues.cued``."""
+def runs(text: Text, cues: Mapping[int, Cue]) -> Iterator[Run]:
+    """Yield the runs of `text` from left to right. `cues` are those of ``cues.cued``."""
     free = 0
-    for at in [_with_article(text, tokens, at) for at, token in enumerate(tokens) if token.capital]:
-        end = (_quoted(text, tokens, at, cues.get(at)) or _end(text, tokens, at)) if at >= free else None
+    for capital in text.capitals:
+        at = capital if text.gaps[capital] == " " else _with_article(text, capital)
+        if at < free:
+            continue
+        end = _quoted(text, at, cues.get(at)) or _end(text, at)
         if end is not None:
             yield Run(at, end)
             free = end
 
 
-def _with_article(text: str, tokens: Sequence[Token], at: int) -> int:
+def _with_article(text: Text, at: int) -> int:
     """Return where the name at `at` begins with its Arabic article, written small: al-Zarqoun."""
-    glued = at > 0 and tokens[at - 1].exact in ARTICLES and hyphenated(text, tokens[at - 1], tokens[at])
-    return at - 1 if glued and not tokens[at - 1].capital else at
+    glued = at > 0 and text.hyphenated(at) and text.exacts[at - 1] in ARTICLES
+    return at - 1 if glued and not text.capital[at - 1] else at
 
 
-def begins_sentence(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether the token at `at` has its capital from the beginning of a sentence, or may have."""
-    gap = text[tokens[at - 1].end : tokens[at].start] if at else "."
-    return gap != " " and _BREAK.search(gap) is not None and not is_abbreviated(tokens, at, gap)
+def begins_sentence(text: Text, at: int) -> bool:
+    """Whether the word at `at` has its capital from the beginning of a sentence, or may have."""
+    if at == 0:
+        return True
+    gap = text.gaps[at]
+    return gap != " " and _BREAK.search(gap) is not None and not is_abbreviated(text, at)
 
 
-def is_abbreviated(tokens: Sequence[Token], at: int, gap: str) -> bool:
-    """Whether the full stop in the `gap` before a token is that of a title: M. X, Dr. Y."""
-    return at > 0 and gap.startswith(".") and traits(tokens[at - 1].exact).head == "title"
+def is_abbreviated(text: Text, at: int) -> bool:
+    """Whether the full stop in the gap before a word is that of a title: M. X, Dr. Y."""
+    return at > 0 and text.gaps[at].startswith(".") and heads().get(text.exacts[at - 1]) == "title"
 
 
-def _end(text: str, tokens: Sequence[Token], start: int) -> int | None:
+def _end(text: Text, start: int) -> int | None:
     """Return the end of the run at `start`; None if no run begins there."""
-    if not _may_begin(text, tokens, start):
+    known = traits(text.exacts[start])
+    if known.no_name and not text.capital[start + 1]:
         return None
-    end = start + 1
-    while end < len(tokens) and end - start < _LONGEST:
-        following = _next(text, tokens, start, end)
+    if not _may_begin(text, start, known):
+        return None
+    end, most = start + 1, min(text.count, start + _LONGEST)
+    while end < most and text.capital.find(1, end, end + _FURTHEST) >= 0:
+        following = _next(text, start, end)
         if following is None:
             break
         end = following
-    if end == start + 1 and tokens[start].end - tokens[start].start < 2:
+    if end == start + 1 and text.size(start) < 2:
         return None
-    return _completed(text, tokens, end) if traits(tokens[start].exact).head == "organisation" else end
+    return _completed(text, end) if known.head == "organisation" else end
 
 
-def _may_begin(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a name may begin at a token with a capital: neither a function word nor the title of who is named next."""
-    word, known = tokens[at].exact, traits(tokens[at].exact)
-    capital_follows = at + 1 < len(tokens) and tokens[at + 1].capital and joined(text, tokens[at], tokens[at + 1])
-    tied = capital_follows and hyphenated(text, tokens[at], tokens[at + 1])
-    if word in _AL or (word in _ARTICLES and not begins_sentence(text, tokens, at)):
+def _may_begin(text: Text, at: int, known: Traits) -> bool:
+    """Whether a name may begin at a word with a capital: neither a function word nor the title of who is named next."""
+    word = text.exacts[at]
+    if not (known.no_name or known.head or word in _ARTICLES or word in ARTICLES):
+        return True
+    capital_follows = bool(text.capital[at + 1]) and text.joined(at + 1)
+    tied = capital_follows and text.hyphenated(at + 1)
+    if word in _AL or (word in _ARTICLES and not begins_sentence(text, at)):
         return capital_follows
     if tied and (known.no_name or word in ARTICLES):
-        return word in ARTICLES or not traits(tokens[at + 1].exact).no_name
+        return word in ARTICLES or not traits(text.exacts[at + 1]).no_name
     return not known.no_name and not (known.head in {"title", "role"} and capital_follows and not tied)
 
 
-def _next(text: str, tokens: Sequence[Token], start: int, end: int) -> int | None:
+def _next(text: Text, start: int, end: int) -> int | None:
     """Return the end of a run of which one more word, and what joins it, belongs to what ends at `end`."""
-    left, right = tokens[end - 1], tokens[end]
-    if not joined(text, left, right):
+    if not text.joined(end):
         return None
-    if right.capital:
-        parted = _ELIDED.fullmatch(text[left.end : right.start]) is not None
-        ends = parted and not _takes_de(tokens, start, end)
-        return None if ends or not _may_go_on(text, tokens, end) else end + 1
-    return _over(text, tokens, start, end)
+    if text.capital[end]:
+        parted = text.gaps[end] != " " and _ELIDED.fullmatch(text.gaps[end]) is not None
+        ends = parted and not _takes_de(text, start, end)
+        return None if ends or not _may_go_on(text, end) else end + 1
+    return _over(text, start, end)
 
 
-def _may_go_on(text: str, tokens: Sequence[Token], at: int) -> bool:
+def _may_go_on(text: Text, at: int) -> bool:
     """Whether a word with a capital may stand inside a name: a function word only if it is tied, or an article (Bruno Le Maire)."""
-    if not traits(tokens[at].exact).no_name or hyphenated(text, tokens[at - 1], tokens[at]):
+    word = text.exacts[at]
+    if not traits(word).no_name or text.hyphenated(at):
         return True
-    return tokens[at].exact in _ARTICLES | _DE and at + 1 < len(tokens) and tokens[at + 1].capital
+    return bool(text.capital[at + 1]) and (word in _ARTICLES or word in _DE)
 
 
-def _over(text: str, tokens: Sequence[Token], start: int, end: int) -> int | None:
+def _over(text: Text, start: int, end: int) -> int | None:
     """Return the end of a run that goes on after a small word at `end`: a particle, ``de``, a hyphen."""
-    if end + 1 >= len(tokens) or not joined(text, tokens[end], tokens[end + 1]):
+    after = end + 1
+    capital = text.capital[after : after + 2]
+    if 1 not in capital or after >= text.count or not text.joined(after):
         return None
-    word, after = tokens[end].exact, tokens[end + 1]
-    if after.capital and (
-        word in _PARTICLES or hyphenated(text, tokens[end], after) or hyphenated(text, tokens[end - 1], tokens[end])
-    ):
-        return end + 2
-    if word not in _DE or not _takes_de(tokens, start, end):
+    word = text.exacts[end]
+    if capital[0] and (word in _PARTICLES or text.hyphenated(after) or text.hyphenated(end)):
+        return after + 1
+    if word not in _DE or not _takes_de(text, start, end):
         return None
-    if after.exact in _ARTICLES and end + 2 < len(tokens) and tokens[end + 2].capital:
-        return end + 3
-    return end + 2 if after.capital else None
+    if text.exacts[after] in _ARTICLES and text.capital[after + 1]:
+        return after + 2
+    return after + 1 if capital[0] else None
 
 
-def _takes_de(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _takes_de(text: Text, start: int, end: int) -> bool:
     """Whether ``de`` may go on a name: after the head of an organisation or a place, and after a first name.
 
     Banque de France, Mont de la Lune, Charles de Gaulle, Xavier Dupont de Ligonnès.
     """
-    first = traits(tokens[start].exact)
+    first = traits(text.exacts[start])
     return first.head in {"organisation", "place", "site"} or (end - start <= 2 and "f" in first.person)
 
 
-def _completed(text: str, tokens: Sequence[Token], end: int) -> int:
+def _completed(text: Text, end: int) -> int:
     """Return the end of an organisation's name with its adjectives and one noun: Ligue nationale de hockey."""
-    most = min(end + _MOST_ADJECTIVES, len(tokens))
-    while end < most and joined(text, tokens[end - 1], tokens[end]) and _ADJECTIVE.fullmatch(tokens[end].exact):
+    most = min(end + _MOST_ADJECTIVES, text.count)
+    while end < most and text.joined(end) and _ADJECTIVE.fullmatch(text.exacts[end]):
         end += 1
     noun = end + 1
-    if noun < len(tokens) and tokens[end].exact == "de" and all(joined(text, tokens[i], tokens[i + 1]) for i in (end - 1, end)):
-        small = not tokens[noun].capital and not traits(tokens[noun].exact).function
-        return noun + 1 if small or tokens[noun].capital else end
+    if noun < text.count and text.exacts[end] == "de" and text.joined(end) and text.joined(noun):
+        small = not text.capital[noun] and text.exacts[noun] not in stopwords()
+        return noun + 1 if small or text.capital[noun] else end
     return end
 
 
-def _quoted(text: str, tokens: Sequence[Token], start: int, cue: Cue | None) -> int | None:
+def _quoted(text: Text, start: int, cue: Cue | None) -> int | None:
     """Return the end of what stands in quotation marks after an organisation's cue; None without cue or marks."""
-    if cue is None or cue.group != "organisation" or start == 0:
+    if cue is None or cue.group != "organisation" or start == 0 or not _OPEN.fullmatch(text.gaps[start]):
         return None
-    if not _OPEN.fullmatch(text[tokens[start - 1].end : tokens[start].start]):
-        return None
-    ends = range(start + 1, min(start + _LONGEST, len(tokens)) + 1)
-    return next((end for end in ends if _CLOSE.match(text, tokens[end - 1].end)), None)
+    ends = range(start + 1, min(start + _LONGEST, text.count) + 1)
+    return next((end for end in ends if _CLOSE.match(text.written, text.ends[end - 1])), None)

@@ -8,19 +8,19 @@ descriptions (``describing``), names beyond the dispatch.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from functools import lru_cache
 
 from depeche.analyzers.folding import fold
 from depeche.analyzers.mentions.cues import heads
-from depeche.analyzers.mentions.found import Found, is_unknown, unknown, words
+from depeche.analyzers.mentions.found import Found, is_unknown, unknown
+from depeche.analyzers.mentions.texts import Text
 from depeche.analyzers.mentions.traits import traits
 from depeche.analyzers.names import same_name
-from depeche.core.model import Entity, Kind, Token
+from depeche.core.model import Entity, Kind
 
 __all__ = ["resolved"]
 
 _PERSON = "person"
-_START = attrgetter("start")
 _OPENS = re.compile(r"\(\s*")
 _CLOSES = re.compile(r"\s*[),;]")
 _LONGEST_ACRONYM = 8
@@ -32,58 +32,66 @@ _MOST_NAMESAKES = 20
 _Forms = dict[tuple[str, ...], dict[str, Entity]]
 
 
-def resolved(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> list[Found]:
+def resolved(text: Text, found: Sequence[Found]) -> list[Found]:
     """Return `found` with what is short for a name, or another spelling of one, given the entity that it stands for."""
-    found = _with_acronyms(text, tokens, found)
-    found = _by_forms(found, tokens, _persons(found, tokens), "short for")
-    found = _by_forms(found, tokens, _organisations(found, tokens), "short for")
-    found = _by_forms(found, tokens, _names(found, tokens), "named as such elsewhere:")
-    return _with_spellings(found)
+    made = _with_acronyms(text, found)
+    open_ = [at for at, one in enumerate(made) if _is_open(one)]
+    if open_:
+        _give(made, open_, text, _persons(made, text), "short for")
+        _give(made, open_, text, _organisations(made, text), "short for")
+        _give(made, open_, text, _names(made, text), "named as such elsewhere:")
+    return _with_spellings(made)
 
 
-def _names(found: Iterable[Found], tokens: Sequence[Token]) -> _Forms:
+def _names(found: Iterable[Found], text: Text) -> _Forms:
     """Return what the dispatch names, by all its words."""
     forms: _Forms = {}
     for one in found:
-        if one.entity:
-            forms.setdefault(words(tokens, one.start, one.end), {})[one.entity.id] = one.entity
+        if one.candidates:
+            entity = one.candidates[0]
+            forms.setdefault(text.words(one.start, one.end), {})[entity.id] = entity
     return forms
 
 
-def _persons(found: Iterable[Found], tokens: Sequence[Token]) -> _Forms:
+def _persons(found: Iterable[Found], text: Text) -> _Forms:
     """Return the ends of the names of persons, and their first words, with whose they may be."""
     forms: _Forms = {}
     for one in found:
-        entity = one.entity
-        if entity is None or entity.type != _PERSON or one.end - one.start < 2:
+        if not one.candidates or one.end - one.start < 2 or one.candidates[0].type != _PERSON:
             continue
-        whole = words(tokens, one.start, one.end)
+        entity = one.candidates[0]
+        whole = text.words(one.start, one.end)
         parts = [whole[cut:] for cut in range(1, len(whole))]
         for part in (*parts, whole[:1]) if is_unknown(entity) else parts:
             forms.setdefault(part, {})[entity.id] = entity
     return forms
 
 
-def _organisations(found: Iterable[Found], tokens: Sequence[Token]) -> _Forms:
+def _organisations(found: Iterable[Found], text: Text) -> _Forms:
     """Return the first words of names of organisations that are a cue for one (Observatoire, Front), with whose they may be."""
     forms: _Forms = {}
     for one in found:
-        entity, first = one.entity, tokens[one.start].exact
-        several = one.end - one.start > 1 and heads().get(first) == "organisation"
-        if entity and several and entity.kind is Kind.ACTOR and entity.type != _PERSON and tokens[one.start].capital:
-            forms.setdefault((first,), {})[entity.id] = entity
+        if not one.candidates or one.end - one.start < 2 or heads().get(text.exacts[one.start]) != "organisation":
+            continue
+        entity = one.candidates[0]
+        if entity.kind is Kind.ACTOR and entity.type != _PERSON and text.capital[one.start]:
+            forms.setdefault((text.exacts[one.start],), {})[entity.id] = entity
     return forms
 
 
-def _by_forms(found: Sequence[Found], tokens: Sequence[Token], forms: _Forms, why: str) -> list[Found]:
-    """Give what is not known, and is a form of only one entity of the dispatch, that entity."""
-    return [_formed(one, tokens, forms, why) if _is_open(one) else one for one in found] if forms else list(found)
+def _give(made: list[Found], open_: Iterable[int], text: Text, forms: _Forms, why: str) -> None:
+    """Give what at the places `open_` is still not known, and is a form of only one entity of the dispatch, that entity."""
+    for at in open_ if forms else ():
+        if _is_open(made[at]):
+            made[at] = _formed(made[at], text, forms, why)
 
 
-def _formed(one: Found, tokens: Sequence[Token], forms: _Forms, why: str) -> Found:
-    longer = forms.get(words(tokens, one.start, one.end), {})
-    entity = next(iter(longer.values())) if len(longer) == 1 else None
-    if entity is None or entity == one.entity:
+def _formed(one: Found, text: Text, forms: _Forms, why: str) -> Found:
+    longer = forms.get(tuple(text.exacts[one.start : one.end]))
+    if longer is None or len(longer) > 1:
+        return one
+    entity = next(iter(longer.values()))
+    if one.candidates and (entity is one.candidates[0] or entity == one.candidates[0]):
         return one
     return one._replace(candidates=(entity,), why=f"{why} {entity.label}")
 
@@ -95,66 +103,67 @@ def _is_open(one: Found) -> bool:
     return is_unknown(one.candidates[0]) and not (one.cue and one.cue.kind is Kind.PLACE)
 
 
-def _with_acronyms(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> list[Found]:
+def _with_acronyms(text: Text, found: Sequence[Found]) -> list[Found]:
     """Return `found` with acronyms learnt from ``Long name (LN)``, there and in what follows, and long names from them."""
     meanings: dict[str, Entity | None] = {}
     added: list[Found] = []
-    ends = {one.end: one for one in found if one.entity}
-    for at in _bracketed(text, tokens):
-        if tokens[at].exact not in meanings:
-            long = _named_before(tokens, at, ends.get(at)) or _spelled_out(text, tokens, at, ends)
-            meanings[tokens[at].exact] = long.entity if long else None
+    brackets = list(_bracketed(text))
+    ends = {one.end: one for one in found if one.entity} if brackets else {}
+    for at in brackets:
+        if text.exacts[at] not in meanings:
+            long = _named_before(text, at, ends.get(at)) or _spelled_out(text, at, ends)
+            meanings[text.exacts[at]] = long.entity if long else None
             added += [long] if long and long.end not in ends else []
     known = {acronym: entity for acronym, entity in meanings.items() if entity}
-    return _merged(added, [_meant(one, tokens, known) for one in found]) if known else list(found)
+    return _merged(added, [_meant(one, text, known) for one in found]) if known else list(found)
 
 
-def _bracketed(text: str, tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield the tokens that stand alone in brackets, or first in them, and are written as acronyms are."""
-    for opened in _OPENS.finditer(text):
-        at = bisect_left(tokens, opened.end(), key=_START)
-        if 0 < at < len(tokens) and tokens[at].start == opened.end() and _CLOSES.match(text, tokens[at].end):
-            word = text[tokens[at].start : tokens[at].end]
-            if len(word) <= _LONGEST_ACRONYM and sum(map(str.isupper, word)) > 1:
+def _bracketed(text: Text) -> Iterator[int]:
+    """Yield the words that stand alone in brackets, or first in them, and are written as acronyms are."""
+    for opened in _OPENS.finditer(text.written):
+        at = bisect_left(text.starts, opened.end())
+        if 0 < at < text.count and text.starts[at] == opened.end() and text.size(at) <= _LONGEST_ACRONYM:
+            upper = sum(map(str.isupper, text.surface(at, at + 1)))
+            if upper > 1 and _CLOSES.match(text.written, text.ends[at]):
                 yield at
 
 
-def _named_before(tokens: Sequence[Token], at: int, before: Found | None) -> Found | None:
+def _named_before(text: Text, at: int, before: Found | None) -> Found | None:
     """Return what is named before a bracketed acronym, if it is an organisation with these initials."""
     entity = before.entity if before else None
     fits = entity is not None and entity.kind is Kind.ACTOR and entity.type != _PERSON
-    return before if before and fits and _abbreviates(tokens, before.start, at) else None
+    return before if before and fits and _abbreviates(text, before.start, at) else None
 
 
-def _spelled_out(text: str, tokens: Sequence[Token], at: int, ends: Mapping[int, Found]) -> Found | None:
+def _spelled_out(text: Text, at: int, ends: Mapping[int, Found]) -> Found | None:
     """Return the words before a bracketed acronym that have its initials, as an organisation that no table has."""
-    most = min(at, len(tokens[at].exact) + _MOST_WORDS_MORE)
-    starts = (start for start in range(at - 2, at - most - 1, -1) if tokens[start].capital)
-    start = next((start for start in starts if _abbreviates(tokens, start, at)), None)
+    most = min(at, len(text.exacts[at]) + _MOST_WORDS_MORE)
+    starts = (start for start in range(at - 2, at - most - 1, -1) if text.capital[start])
+    start = next((start for start in starts if _abbreviates(text, start, at)), None)
     if start is None or any(end in ends and not is_unknown(ends[end].candidates[0]) for end in range(start + 1, at + 1)):
         return None
-    entity = unknown(text, tokens, start, at, Kind.ACTOR, "organisation")
-    return Found(start, at, (entity,), f"the words of which {text[tokens[at].start : tokens[at].end]} has the initials")
+    entity = unknown(text, start, at, Kind.ACTOR, "organisation")
+    return Found(start, at, (entity,), f"the words of which {text.surface(at, at + 1)} has the initials")
 
 
-def _abbreviates(tokens: Sequence[Token], start: int, at: int) -> bool:
+def _abbreviates(text: Text, start: int, at: int) -> bool:
     """Whether the acronym at `at` has the initials of the words before it, from `start`; small words may be passed over."""
-    letters = tokens[at].exact
-    initials = [token.exact[0] for token in tokens[start:at]]
-    if initials[0] != letters[0]:
+    letters = text.exacts[at]
+    if text.exacts[start][0] != letters[0]:
         return False
     place = 0
-    for initial, token in zip(initials, tokens[start:at], strict=True):
-        if place < len(letters) and initial == letters[place]:
+    for passed in range(start, at):
+        word = text.exacts[passed]
+        if place < len(letters) and word[0] == letters[place]:
             place += 1
-        elif len(token.exact) > 3 and token.capital:
+        elif len(word) > 3 and text.capital[passed]:
             return False
     return place == len(letters)
 
 
-def _meant(one: Found, tokens: Sequence[Token], meanings: dict[str, Entity]) -> Found:
+def _meant(one: Found, text: Text, meanings: dict[str, Entity]) -> Found:
     """Return `one` as what the dispatch says that its acronym means, whatever the tables say."""
-    entity = meanings.get(tokens[one.start].exact) if one.end - one.start == 1 else None
+    entity = meanings.get(text.exacts[one.start]) if one.end - one.start == 1 else None
     if entity is None or entity == one.entity:
         return one
     return one._replace(candidates=(entity,), why=f"the acronym of {entity.label}")
@@ -175,19 +184,25 @@ def _with_spellings(found: Sequence[Found]) -> list[Found]:
     meant: dict[str, Entity] = {}
     for entity in entities:
         names = entity.label.split()
-        others = (other for name in names for other in by_word.get((entity.kind, name), ())[:_MOST_NAMESAKES])
-        same = next((other for other in others if _is_spelling(names, other.label.split())), None) if is_unknown(entity) else None
-        if same:
-            meant[entity.id] = same
-        for name in names if len(names) > 1 and not same else ():
-            by_word.setdefault((entity.kind, name), []).append(entity)
-    return [_as_spelled(one, meant) for one in found]
+        if len(names) > 1:
+            by_name = [by_word.get((entity.kind, name), ())[:_MOST_NAMESAKES] for name in names] if is_unknown(entity) else []
+            same = next((other for others in by_name for other in others if _is_spelling(names, other.label.split())), None)
+            if same:
+                meant[entity.id] = same
+            for name in names if not same else ():
+                by_word.setdefault((entity.kind, name), []).append(entity)
+    return [_as_spelled(one, meant) for one in found] if meant else list(found)
 
 
 def _is_spelling(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names of as many words are spellings word by word; a first name and its feminine (Jean, Jeanne) are none."""
     pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b] if len(one) == len(other) else []
-    return bool(pairs) and all(same_name(a, b) >= _SPELLED and not _are_a_couple(fold(a), fold(b)) for a, b in pairs)
+    return bool(pairs) and all(_are_spellings(a, b) for a, b in pairs)
+
+
+@lru_cache(maxsize=20_000)
+def _are_spellings(one: str, other: str) -> bool:
+    return same_name(one, other, _SPELLED) >= _SPELLED and not _are_a_couple(fold(one), fold(other))
 
 
 def _are_a_couple(one: str, other: str) -> bool:

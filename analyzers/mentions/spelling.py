@@ -25,7 +25,7 @@ def respelled(found: Sequence[Found], known: Gazetteer) -> list[Found]:
         return list(found)
     shares = countries(found) if any(entity.kind is Kind.PLACE for entity in unknown.values()) else {}
     meant = {id_: same for id_, entity in unknown.items() if (same := _spelled(entity, shares, known))}
-    return [_meant(one, meant) for one in found]
+    return [_meant(one, meant) for one in found] if meant else list(found)
 
 
 def _meant(one: Found, meant: dict[str, Entity]) -> Found:
@@ -36,7 +36,6 @@ def _meant(one: Found, meant: dict[str, Entity]) -> Found:
 def _spelled(entity: Entity, shares: dict[str, float], known: Gazetteer) -> Entity | None:
     if entity.kind is not Kind.PLACE:
         return known.actor_spelled(entity.label, person=entity.type == _PERSON)
-    if len(entity.label) < _SHORTEST or any(is_common(word.lower()) for word in entity.label.split()):
+    if not shares or len(entity.label) < _SHORTEST or any(is_common(word.lower()) for word in entity.label.split()):
         return None
-    near = (place for _, place in known.places_spelled(entity.label) if any(id_ in shares for id_ in place.ancestors))
-    return next(near, None)
+    return known.place_spelled(entity.label, shares)

@@ -7,7 +7,7 @@ a word (``evidence``).
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from depeche.analyzers.chain import exacts, stopwords
+from depeche.analyzers.chain import exacts
 from depeche.analyzers.gazetteer.peoples import peoples
 from depeche.analyzers.mentions.cues import heads
 from depeche.analyzers.mentions.lexicon import PACKAGE
@@ -15,7 +15,7 @@ from depeche.analyzers.names.common import common_words, is_common
 from depeche.analyzers.steps import stem
 from depeche.core.tables import rows
 
-__all__ = ["Traits", "traits"]
+__all__ = ["Traits", "is_derived", "traits"]
 
 _PLACE_ENDS = (
     "ville stan bourg burg grad land berg heim wijk pur abad polis gorod sk shire ton town ford mouth wick dorf furt hausen bad "
@@ -33,33 +33,35 @@ _SHORT = 5
 class Traits(NamedTuple):
     """What is known of a folded word.
 
-    Whether it is a function word; no name though it has a capital; a word of common French, or one with the stem of such a word; a
-    people or its adjective. The group of cues that it is of; ``f`` and ``l`` as a first or last name; how it ends.
+    Whether it is no name though it has a capital; a word of common French; a people or its adjective. The group of cues that it
+    is of; ``f`` and ``l`` as a first or last name; how it ends.
     """
 
-    function: bool
     no_name: bool
     common: bool
-    derived: bool
     people: bool
     head: str
     person: str
     ending: str
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def traits(word: str) -> Traits:
-    """Return what is known of the folded `word`."""
+    """Return what is known of the folded `word`; remembered, for one word in two is met again."""
     return Traits(
-        function=word in stopwords(),
         no_name=word in _no_names(),
         common=is_common(word),
-        derived=len(word) > _SHORT and stem(word) in _common_stems(),
         people=word in peoples(),
         head=heads().get(word, ""),
         person=_person_names().get(word, ""),
         ending=_ending(word),
     )
+
+
+@lru_cache(maxsize=20_000)
+def is_derived(word: str) -> bool:
+    """Whether the folded `word` has the stem of a word of common French."""
+    return len(word) > _SHORT and stem(word) in _common_stems()
 
 
 def _ending(word: str) -> str:

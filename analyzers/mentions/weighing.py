@@ -5,6 +5,7 @@ name at all; the sums are compared. The table is learned by ``benchmarks/train_m
 and a decision is explained by the pieces that spoke for it most. Not here: the evidence (``evidence``).
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
 from math import exp
@@ -13,10 +14,11 @@ from typing import NamedTuple
 from depeche.analyzers.mentions.lexicon import PACKAGE
 from depeche.core.tables import rows
 
-__all__ = ["Named", "Verdict", "weigh"]
+__all__ = ["Named", "Verdict", "Weights", "table", "weigh", "weights"]
 
 _SAID = 3
 _SPEAKS = 0.2
+"""What a piece must weigh to be a reason."""
 
 
 class Named(StrEnum):
@@ -38,23 +40,58 @@ class Verdict(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
+class Weights:
+    """Pieces of evidence with what they weigh: `rows` for a place, a person, an organisation."""
+
+    __slots__ = ("_said", "_speaking", "pieces", "rows")
+
+    def __init__(self, pieces: tuple[str, ...]) -> None:
+        known = table()
+        self.pieces = pieces
+        self._said = [piece for piece in pieces if piece in known]
+        self.rows = [known[piece] for piece in self._said]
+        self._speaking: list[list[tuple[float, str]] | None] = [None] * len(_NAMED)
+
+    def speaking(self, column: int) -> list[tuple[float, str]]:
+        """Return the pieces that speak most for what `column` of the table is of, with what they weigh; found when asked for."""
+        found = self._speaking[column]
+        if found is None:
+            for_it = [(row[column], piece) for row, piece in zip(self.rows, self._said, strict=True) if row[column] > _SPEAKS]
+            found = self._speaking[column] = sorted(for_it, reverse=True)[:_SAID]
+        return found
+
+
 @lru_cache(maxsize=30_000)
-def weigh(pieces: tuple[str, ...]) -> Verdict:
+def weights(*pieces: str) -> Weights:
+    """Return what those pieces of evidence weigh; remembered, for a few thousand groups of pieces come again and again."""
+    return Weights(pieces)
+
+
+@lru_cache(maxsize=30_000)
+def weigh(evidence: tuple[Weights, ...]) -> Verdict:
     """Return what a run with that evidence names; remembered, for most of what is written is written again."""
-    table = _weights()
-    found = [(table[piece], piece) for piece in pieces if piece in table]
-    sums = [sum([row[column] for row, _ in found]) for column in range(len(Named))]
-    highest = max(sums)
-    total = 1 + sum(map(exp, sums))
+    place = person = organisation = 0.0
+    for of_place, of_person, of_organisation in [row for each in evidence for row in each.rows]:
+        place += of_place
+        person += of_person
+        organisation += of_organisation
+    total = 1 + exp(place) + exp(person) + exp(organisation)
+    highest = max(place, person, organisation)
     if highest <= 0:
         return Verdict(None, 1 / total)
-    best = sums.index(highest)
-    ranked = sorted([(row[best], piece) for row, piece in found if row[best] > _SPEAKS], reverse=True)
-    return Verdict(_NAMED[best], exp(highest) / total, tuple([piece for _, piece in ranked[:_SAID]]))
+    best = (place, person, organisation).index(highest)
+    return Verdict(_NAMED[best], exp(highest) / total, _reasons(evidence, best))
+
+
+def _reasons(evidence: Iterable[Weights], column: int) -> tuple[str, ...]:
+    ranked = [each for group in evidence for each in group.speaking(column)]
+    ranked.sort(reverse=True)
+    return tuple([piece for _, piece in ranked[:_SAID]])
 
 
 @cache
-def _weights() -> dict[str, tuple[float, float, float]]:
+def table() -> dict[str, tuple[float, float, float]]:
+    """Return what each piece of evidence weighs for a place, a person, an organisation."""
     return {
         row["evidence"]: (float(row["place"]), float(row["person"]), float(row["organisation"]))
         for row in rows(PACKAGE, "evidence.tsv")

@@ -6,101 +6,113 @@ Remembered by what is written, since names come again from dispatch to dispatch.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from depeche.analyzers.chain import analyze
-from depeche.analyzers.mentions.spans import hyphenated
-from depeche.analyzers.mentions.traits import Traits, traits
-from depeche.core.model import Token
+from depeche.analyzers.mentions.traits import Traits, is_derived, traits
+from depeche.analyzers.mentions.weighing import Weights, weights
+from depeche.analyzers.tokenizing import HYPHENS
+from depeche.analyzers.tokens import Tokens
 
-__all__ = ["ONE", "Wording", "wording"]
+__all__ = ["COUNTS", "ONE", "Wording", "wording"]
 
 ONE = "1 word"
 """How a run of one word with a capital is called in the evidence."""
 
-_MOST = 4
+COUNTS = ("more words", ONE, "2 words", "3 words")
+"""How runs of none and of more than three are called, of one, of two, of three."""
+
 _ACRONYM = 6
 _SHORT = 3
 _PARTICIPLES = ("é", "ée")
 _PLURALS = ("és", "ées")
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[a-zà-ÿ]")
+_HYPHENS = frozenset(HYPHENS)
 _SAINTS = frozenset({"saint", "sainte", "st", "ste"})
 _PERSON = {"": "unlisted", "f": "first name", "l": "surname", "fl": "first name or surname"}
 
 
 class Wording(NamedTuple):
-    """How many words with a capital a run has (``1 word`` to ``more words``), and its pieces of evidence."""
+    """How many words with a capital a run has (``1 word`` to ``more words``), and what its pieces of evidence weigh."""
 
     words: str
-    pieces: tuple[str, ...]
+    weights: Weights
 
 
 @lru_cache(maxsize=50_000)
 def wording(surface: str, begins: bool) -> Wording:
     """Return what `surface`, a run as written, says of itself; `begins` says that it begins a sentence."""
-    tokens = analyze(surface)
-    capitals = [token for token in tokens if token.capital]
-    count = len(capitals)
-    words = ONE if count == 1 else f"{count} words" if count < _MOST else "more words"
-    first = ["name", words, *([f"begins a sentence, {words}"] if begins else [])]
-    return Wording(
-        words, (*first, *_of_words(tokens, words, begins), *_of_writing(surface, tokens, capitals), *_of_all(tokens, capitals))
-    )
+    said = analyze(surface)
+    count = len(said.capitals)
+    words = COUNTS[count] if count < len(COUNTS) else COUNTS[0]
+    pieces = ["name", words, f"begins a sentence, {words}"] if begins else ["name", words]
+    pieces += _of_words(said.exacts, words, ", begins a sentence" if begins else "")
+    pieces += _of_case(surface, said)
+    pieces += _of_writing(surface, said)
+    if count != 1:
+        pieces += _of_all(said)
+    return Wording(words, weights(*pieces))
 
 
-def _of_words(tokens: Sequence[Token], words: str, begins: bool) -> Iterator[str]:
+def _of_words(exacts: Sequence[str], words: str, begins: str) -> Iterator[str]:
     """Yield what the first word and the last one say."""
-    first, last = traits(tokens[0].exact), traits(tokens[-1].exact)
+    first, last = traits(exacts[0]), traits(exacts[-1])
     yield f"{_PERSON[first.person]} first, {words}"
     if words != ONE:
         yield f"{_PERSON[last.person]} last, {words}"
     if first.common:
-        yield f"common word first, {words}{', begins a sentence' if begins else ''}"
-    elif first.derived:
-        yield f"of a common word first, {words}{', begins a sentence' if begins else ''}"
+        yield f"common word first, {words}{begins}"
+    elif is_derived(exacts[0]):
+        yield f"of a common word first, {words}{begins}"
     if first.people:
         yield f"people first, {words}"
     if first.head:
         yield f"{first.head} word first, {words if words == ONE else 'several words'}"
     if last.ending:
         yield f"ends as a {last.ending}"
-    if tokens[0].exact in _SAINTS:
+    if exacts[0] in _SAINTS:
         yield "saint"
 
 
-def _of_all(tokens: Sequence[Token], capitals: Sequence[Token]) -> Iterator[str]:
-    if len(capitals) == 1:
-        return
-    last: Traits = traits(tokens[-1].exact)
-    if len(tokens) > len(capitals):
+def _of_all(said: Tokens) -> Iterator[str]:
+    """Yield what the words of a run of several, or of none with a capital, say together."""
+    last: Traits = traits(said.exacts[-1])
+    if len(said) > len(said.capitals):
         yield "small word inside"
     if last.common:
         yield "common word last"
     if last.people:
         yield "people last"
-    if all(traits(token.exact).common for token in capitals):
+    if all(traits(said.exacts[at]).common for at in said.capitals):
         yield "common words only"
 
 
-def _of_writing(surface: str, tokens: Sequence[Token], capitals: Sequence[Token]) -> Iterator[str]:
-    yield from _of_case(surface, capitals)
-    marks = {
-        "initial": any(token.end - token.start == 1 for token in capitals),
-        f"hyphen, {ONE if len(capitals) == 1 else '2 words'}": any(hyphenated(surface, *pair) for pair in pairwise(tokens)),
-        "ends as a participle": surface.endswith(_PARTICIPLES),
-        "ends as a plural participle": surface.endswith(_PLURALS),
-        "capital inside a word": _INNER_CAPITAL.search(surface) is not None,
-        "digit": any(map(str.isdigit, surface)),
-    }
-    yield from (piece for piece, holds in marks.items() if holds)
+def _of_writing(surface: str, said: Tokens) -> Iterator[str]:
+    if 1 in [said.ends[at] - said.starts[at] for at in said.capitals]:
+        yield "initial"
+    if not _HYPHENS.isdisjoint(surface) and _has_hyphen(surface, said):
+        yield f"hyphen, {ONE if len(said.capitals) == 1 else COUNTS[2]}"
+    if surface.endswith(_PARTICIPLES):
+        yield "ends as a participle"
+    if surface.endswith(_PLURALS):
+        yield "ends as a plural participle"
+    if not surface.istitle() and _INNER_CAPITAL.search(surface):
+        yield "capital inside a word"
+    if not surface.isalpha() and any(map(str.isdigit, surface)):
+        yield "digit"
 
 
-def _of_case(surface: str, capitals: Sequence[Token]) -> Iterator[str]:
-    upper = sum(token.end - token.start > 1 and surface[token.start : token.end].isupper() for token in capitals)
-    if upper and len(capitals) == 1 and len(surface) <= _ACRONYM:
+def _has_hyphen(surface: str, said: Tokens) -> bool:
+    """Whether a hyphen alone stands between two words."""
+    return any(surface[end:start] in _HYPHENS for end, start in zip(said.ends, said.starts[1:], strict=False))
+
+
+def _of_case(surface: str, said: Tokens) -> Iterator[str]:
+    words = [surface[said.starts[at] : said.ends[at]] for at in said.capitals]
+    upper = len([word for word in words if word.isupper() and len(word) > 1])
+    if upper and len(words) == 1 and len(surface) <= _ACRONYM:
         yield "acronym"
     elif upper:
-        yield "all in capitals" if upper == len(capitals) else "partly in capitals"
-    elif len(capitals) == 1 and len(surface) <= _SHORT:
+        yield "all in capitals" if upper == len(words) else "partly in capitals"
+    elif len(words) == 1 and len(surface) <= _SHORT:
         yield "short"

@@ -49,25 +49,25 @@ _HOPELESS = 4.0
 """How far above the bound a cost makes the probability none."""
 
 
-def same_name(a: str, b: str) -> float:
-    """Return the probability (0 to 1; .5 is the cut) that `a` and `b` are spellings of one name.
+def same_name(a: str, b: str, least: float = 0.0) -> float:
+    """Return the probability (0 to 1; .5 is the cut) that `a` and `b` are spellings of one name; `least` as in `likeness`.
 
     Symmetric; any strings are accepted. Names that read the same are certain; what has no letter of a script that is read matches
     nothing, nor does a common word in small letters match another word, nor an acronym another one.
     """
     one, other = a.strip(), b.strip()
-    return 0.0 if tells_apart(one, other) or are_other_acronyms(one, other) else likeness(one, other)
+    return 0.0 if tells_apart(one, other) or are_other_acronyms(one, other) else likeness(one, other, least)
 
 
-def likeness(a: str, b: str) -> float:
+def likeness(a: str, b: str, least: float = 0.0) -> float:
     """Return how probable it is that `a` and `b` are spellings of one name if both are names, however they are capitalised.
 
-    Numbers in them must be the same: G7 is not G20.
+    Numbers in them must be the same: G7 is not G20. What is less probable than `least` is soon given up, and may come out as 0.
     """
     if numbers(a) != numbers(b):
         return 0.0
     one, other = read(a), read(b)
-    return 1.0 if one.words and one.words == other.words else compare(one, other, shipped())
+    return 1.0 if one.words and one.words == other.words else compare(one, other, shipped(), least)
 
 
 def numbers(name: str) -> list[str]:
@@ -80,9 +80,9 @@ def are_other_acronyms(a: str, b: str) -> bool:
     return max(len(a), len(b)) <= _LONGEST_ACRONYM and a.isupper() and b.isupper() and fold(a) != fold(b)
 
 
-def compare(one: Name, other: Name, costs: Costs) -> float:
-    """Return the probability that two names that were read are spellings of one, by the given costs."""
-    logit = logit_of(one, other, costs)
+def compare(one: Name, other: Name, costs: Costs, least: float = 0.0) -> float:
+    """Return the probability that two names that were read are spellings of one, by the given costs; `least` as in `likeness`."""
+    logit = logit_of(one, other, costs, -math.log(least / (1 - least)) if least else _HOPELESS)
     return 1 / (1 + math.exp(-logit)) if logit > -_HOPELESS else 0.0
 
 
@@ -93,9 +93,9 @@ def article_readings(one: Name, other: Name) -> list[tuple[Name, Name, float]]:
     a doubled consonant (Ezzor) speaks for it.
     """
     found = [(one, other, 0.0)]
-    if one.bare and (one.is_doubled or other.has_article):
+    if (one.is_doubled or other.has_article) and one.bare:
         found.append((one.bare, other, 0.0 if other.has_article else UNPROVED))
-    if other.bare and (other.is_doubled or one.has_article):
+    if (other.is_doubled or one.has_article) and other.bare:
         found.append((one, other.bare, 0.0 if one.has_article else UNPROVED))
     return found
 
@@ -106,13 +106,16 @@ def best_reading(one: Name, other: Name, costs: Costs) -> tuple[Name, Name, floa
     return found[0] if len(found) == 1 else max(found, key=lambda each: logit_as_read(each[0], each[1], costs) - each[2])
 
 
-def logit_of(one: Name, other: Name, costs: Costs) -> float:
+def logit_of(one: Name, other: Name, costs: Costs, hopeless: float) -> float:
     """Return the evidence less the cost, of the best reading: 0 at the cut, minus infinity once it is hopeless."""
-    return max(logit_as_read(left, right, costs) - cost for left, right, cost in article_readings(one, other))
+    return max([logit_as_read(left, right, costs, hopeless) - cost for left, right, cost in article_readings(one, other)])
 
 
-def logit_as_read(one: Name, other: Name, costs: Costs) -> float:
-    """Return the evidence less the cost of two names as they are read: minus infinity where no key meets or it is hopeless."""
+def logit_as_read(one: Name, other: Name, costs: Costs, hopeless: float = _HOPELESS) -> float:
+    """Return the evidence less the cost of two names as they are read: minus infinity where no key meets or it is hopeless.
+
+    It is hopeless where a pair of words costs more than the evidence and `hopeless`.
+    """
     pairs = word_pairs(one, other)
     if not pairs:
         return -math.inf
@@ -120,7 +123,7 @@ def logit_as_read(one: Name, other: Name, costs: Costs) -> float:
     bound = _bound(one.joined, other.joined, len(pairs), scripts, costs)
     spent = []
     for left, right in pairs:
-        cost = cost_of(left, right, scripts, bound + _HOPELESS, costs)
+        cost = cost_of(left, right, scripts, bound + hopeless, costs)
         if cost == math.inf:
             return -math.inf
         spent.append(cost)
@@ -166,8 +169,12 @@ def word_pairs(one: Name, other: Name) -> list[tuple[Word, Word]]:
 def cost_of(one: Word, other: Word, scripts: str, limit: float, costs: Costs) -> float:
     """Return the cost of the cheapest steps from `one` to `other`, infinity once they cost more than `limit`.
 
+    No step costs less than 0.
+
     Like units at the beginning and at the end are the same units.
     """
+    if limit < 0:
+        return math.inf
     start, end, other_end = unlike(one.texts, other.texts)
     return cheapest(one.units[start:end], other.units[start:other_end], scripts, limit, costs)
 

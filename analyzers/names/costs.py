@@ -9,7 +9,8 @@ Not here: which steps lead from a name to another (``comparing``).
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from depeche.analyzers.names.reading import Unit, Word, kinds, sounds
+from depeche.analyzers.names.reading import Unit, Word
+from depeche.analyzers.names.units import kinds, sounds
 from depeche.core.tables import rows
 
 __all__ = ["MOST_CONSONANTS", "MOST_UNITS", "Costs", "dropping", "evidence", "reading_as", "weights", "written"]

@@ -24,7 +24,8 @@ from depeche.analyzers.names.comparing import (
     word_pairs,
 )
 from depeche.analyzers.names.costs import Costs
-from depeche.analyzers.names.reading import Name, Word, kinds, read
+from depeche.analyzers.names.reading import Name, Word, read
+from depeche.analyzers.names.units import kinds
 
 __all__ = ["Change", "Comparison", "ReadName", "ReadWord", "Step", "Weighing", "explain", "steps"]
 

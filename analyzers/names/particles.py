@@ -8,7 +8,7 @@ than the press does). Not here: the letters of a word (``reading``).
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from unidecode import unidecode
@@ -66,7 +66,8 @@ def wording(name: str) -> Wording:
     plain = _folded(name[:LONGEST]).split()
     last = len(plain) - 1
     kept = [word for at, word in enumerate(plain) if at == last or not _ARTICLE.match(word)]
-    words = tuple(filter(None, (_plain(word, kept[at - 1] if at else "", at + 1 == len(kept)) for at, word in enumerate(kept))))
+    before = [False, *map(_is_abd, kept)]
+    words = tuple(filter(None, [_plain(word, before[at], at + 1 == len(kept)) for at, word in enumerate(kept)]))
     has_article = len(kept) < len(plain) or any(map(_ARABIC_ARTICLE.search, kept))
     glued = _GLUED.match(words[0]) if words and not has_article else None
     bare = (words[0][glued.end() :], *words[1:]) if glued else ()
@@ -96,9 +97,12 @@ def _parts(side: str) -> re.Pattern[str]:
 
 
 def _folded(name: str) -> str:
-    lowered = _HAMZA_AND_L.sub("ا'", unicodedata.normalize("NFKC", name.lower())[:LONGEST])
-    lowered = _LAST_ARTICLE.sub("", _ELISION.sub("", lowered))
-    written = _FIRST_HAMZA.sub("", _DIGRAPH.sub(lambda match: _letters().get(match[0], match[0]), lowered))
+    lowered = name.lower()
+    if not lowered.isascii():
+        lowered = _HAMZA_AND_L.sub("ا'", unicodedata.normalize("NFKC", lowered)[:LONGEST])
+    written = _LAST_ARTICLE.sub("", _ELISION.sub("", lowered))
+    if not written.isascii():
+        written = _FIRST_HAMZA.sub("", _DIGRAPH.sub(lambda match: _letters().get(match[0], match[0]), written))
     return " ".join("".join(map(_kept, word)) for word in _BREAKS.split(written))
 
 
@@ -111,14 +115,19 @@ def _kept(letter: str) -> str:
     return fold(unidecode(letter) if "\u0370" <= letter < "\u0530" else letter)
 
 
-def _plain(word: str, before: str, is_last: bool) -> str:
-    """Return `word` in the one form; `before` is the word before it."""
+def _is_abd(word: str) -> bool:
+    return word == "abed" or _ABD.match(word) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _plain(word: str, after_abd: bool, is_last: bool) -> str:
+    """Return `word` in the one form; remembered, for names share their words."""
     if word in _BEN:
         return "ben"
     if _ABD.match(word) or (word == "abed" and not is_last):
         return "abd"
     word = _ARABIC_ARTICLE.sub("", _ARABIC_ABD.sub("عبد", word), count=1)
-    if _ABD.match(before) or before == "abed":
+    if after_abd:
         word = _GLUED_WHOLE.sub("", word, count=1) if _GLUED_WHOLE.match(word) else word
     word = _ABOU.sub("abou", _FUSED_ABD.sub("abd'", word))
     word = _ALLAH.sub("allah", _DIN.sub("din", word)) if len(word) > 4 else word

@@ -13,7 +13,8 @@ from itertools import product, zip_longest
 
 from depeche.analyzers.names.comparing import cheapest, compare, shipped
 from depeche.analyzers.names.costs import MOST_CONSONANTS, MOST_UNITS
-from depeche.analyzers.names.reading import Name, Unit, divisions, of_units, read, read_once
+from depeche.analyzers.names.reading import Name, Unit, of_units, read, read_once
+from depeche.analyzers.names.units import divisions
 
 __all__ = ["SCRIPTS", "Screen", "codes"]
 

@@ -34,17 +34,18 @@ add_completion_class(_Bash)
 def completer(facet: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
     """Return what gives the values of a facet that begin with what was typed: those of the archive that the command names.
 
-    Nothing is offered where there is no archive, or it cannot be read.
+    Nothing is offered where there is no archive, or it cannot be read; nor a value that would steer the terminal.
     """
 
     def values(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
         from depeche.archive import open_archive
         from depeche.cli.options import archive_path
+        from depeche.cli.printing import safe
         from depeche.core.errors import DepecheError
 
         try:
             with open_archive(archive_path(context, context.params.get("archive") or _archive(context))) as opened:
-                return opened.snapshot().values(facet, typed, _MOST)
+                return [value for value in opened.snapshot().values(facet, typed, _MOST) if safe(value, keep="") == value]
         except (DepecheError, OSError):
             return []
 

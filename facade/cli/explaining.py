@@ -83,7 +83,8 @@ def mentions(context: click.Context, file: str, archive: str | None, encoding: s
         if as_json:
             print_json({"dispatch": item.id, "path": item.path, "mentions": [row.to_dict() for row in rows]})
         for row in [] if as_json else rows:
-            click.echo(safe(f"{row.start}-{row.end}\t{row.kind}\t{row.type}\t{row.surface}\t{row.label}\t{row.id}", keep="\t"))
+            cells = (row.kind, row.type, row.surface, row.label, row.id)
+            click.echo("\t".join([f"{row.start}-{row.end}", *(safe(cell, keep="") for cell in cells)]))
     return 0 if found else 3 if failed else 1
 
 
@@ -103,7 +104,7 @@ def spellings(context: click.Context, name: tuple[str, ...], archive: str | None
     if as_json:
         print_json({"name": asked, "spellings": rows})
     for row in [] if as_json else rows:
-        click.echo(f"{row['spelling']}\t{row['passages']}\t{row['probability']}")
+        click.echo(f"{safe(str(row['spelling']), keep='')}\t{row['passages']}\t{row['probability']}")
     return 0 if rows else 1
 
 

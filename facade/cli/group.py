@@ -4,6 +4,7 @@ A command's module is imported when the command is asked for: what the others ne
 """
 
 import contextlib
+import io
 import os
 import sys
 from importlib import import_module
@@ -20,19 +21,20 @@ from depeche.core.errors import DepecheError, QuestionError
 __all__ = ["DONE", "FAILED", "NOTHING", "STOPPED", "USAGE", "depeche", "main", "run"]
 
 DONE, NOTHING, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
-"""Exit codes: found or done; nothing found; a command or question that cannot be understood; input or archive error; Ctrl-C.
+"""Exit codes: found or done; nothing found; a command or question that cannot be understood; input or archive error; stopped.
 
-The last is what shells give for a command that SIGINT ended, 128 and the signal's number.
+The last is what shells give for a command that Ctrl-C ended, 128 and the signal's number; where SIGTERM stops work, it is the same.
 """
 
 
 _MODULES = {
-    **dict.fromkeys(("index", "rebuild"), "indexing"),
+    **dict.fromkeys(("index", "rebuild", "remove"), "indexing"),
+    "watch": "watching",
     **dict.fromkeys(("search", "like"), "searching"),
     **dict.fromkeys(("show", "stats", "export"), "storing"),
     **dict.fromkeys(("analyze", "mentions", "spellings"), "explaining"),
     **dict.fromkeys(("run", "eval"), "running"),
-    **{"saved": "saved", "gazetteer": "gazetteer", "completion": "completing"},
+    **{"check": "checking", "saved": "saved", "gazetteer": "gazetteer", "completion": "completing"},
 }
 """The module of each command. It calls the command by its name, save where that is one of Python's."""
 _OTHER_NAMES = {"eval": "evaluate"}
@@ -88,10 +90,9 @@ def run(arguments: list[str]) -> int:
     try:
         return int(depeche.main(arguments, prog_name="depeche", standalone_mode=False) or DONE)
     except click.ClickException as error:
-        error.show()
-        return USAGE
-    except (click.Abort, KeyboardInterrupt):
-        return _failed("stopped", STOPPED)
+        return _refused(error)
+    except (click.Abort, KeyboardInterrupt) as error:
+        return _failed(str(error.__cause__ or error) or "stopped", STOPPED)
     except (BrokenPipeError, SystemExit):  # click exits where a pipe is closed
         _discard(sys.stdout)
         return DONE
@@ -99,6 +100,13 @@ def run(arguments: list[str]) -> int:
         return _failed(str(error), USAGE)
     except (DepecheError, OSError) as error:
         return _failed(str(error))
+
+
+def _refused(error: click.ClickException) -> int:
+    told = io.StringIO()
+    error.show(told)
+    click.echo(safe(told.getvalue()), err=True, nl=False)
+    return USAGE
 
 
 def _failed(message: str, code: int = FAILED) -> int:

@@ -81,6 +81,9 @@ _PAGE_OPTIONS = {
         metavar="N",
         help="The N best passages of each dispatch; counts dispatches.",
     ),
+    "facets": click.option(
+        "--facet", "facets", multiple=True, type=click.Choice([*FACETS]), help="Count only this facet; may be named more than once."
+    ),
     "facet_limit": click.option(
         "--facet-limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many values of each facet."
     ),

@@ -14,6 +14,7 @@ from depeche.cli.options import archive_option, archive_path, json_option
 from depeche.cli.printing import as_json, print_json, safe
 from depeche.cli.tabular import passage_id, trec_lines
 from depeche.core.errors import InputError, QuestionError
+from depeche.indexer.readers import files
 from depeche.search.options import LARGEST
 
 if TYPE_CHECKING:
@@ -80,9 +81,9 @@ def _topics(path: Path) -> Iterator[tuple[int, str, str]]:
     """Yield the usable lines of a file of topics: number, id, question. Blank lines are passed over, others named on stderr."""
     seen: set[str] = set()
     with path.open("rb") as file:
-        for number, data in enumerate(file, 1):
+        for number, data in enumerate(files.lines(file), 1):
             try:
-                topic, question = _topic(data.decode("utf-8-sig" if number == 1 else "utf-8"), seen)
+                topic, question = _topic(data, "utf-8-sig" if number == 1 else "utf-8", seen)
             except ValueError as error:
                 _skipped(str(path), number, str(error))
                 continue
@@ -90,8 +91,11 @@ def _topics(path: Path) -> Iterator[tuple[int, str, str]]:
                 yield number, topic, question
 
 
-def _topic(line: str, seen: set[str]) -> tuple[str, str]:
+def _topic(data: bytes | None, encoding: str, seen: set[str]) -> tuple[str, str]:
     """Return id and question of a line, both empty where that is blank; ValueError with what is wrong with it."""
+    if data is None:
+        raise ValueError(files.REASON)
+    line = data.decode(encoding)
     topic, question = (part.strip() for part in line.partition("\t")[::2])
     if not line.strip():
         return "", ""

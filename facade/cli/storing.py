@@ -1,11 +1,12 @@
 """Commands on what an archive holds: ``show``, ``stats``, ``export``."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from depeche.cli.options import archive_option, archive_path, json_option
-from depeche.cli.printing import destination, print_json, safe
+from depeche.cli.printing import is_terminal, print_json, safe
 from depeche.core.model import Dispatch
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["export", "show", "stats"]
 @click.argument("id_", metavar="ID")
 @archive_option
 @json_option
-@click.option("--raw", is_flag=True, help="Write the file's own bytes.")
+@click.option("--raw", is_flag=True, help="Write the file's own bytes; on a terminal its text, what steers escaped.")
 @click.option("--plain", is_flag=True, help="Write the text alone after the facts, without marks or colours.")
 @click.option("--html", is_flag=True, help="Write a page for a browser, with the mentions marked and listed.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Where the page goes; else to stdout.")
@@ -89,19 +90,22 @@ def _exported(dispatch: Dispatch) -> dict[str, Any]:
 
 def _show(found: "Shown", output: str | None, *, as_json: bool, raw: bool, plain: bool, html: bool) -> None:
     from depeche.cli.dispatches import described, print_dispatch
+    from depeche.cli.formats import write
     from depeche.cli.page import page
 
     if raw:
-        dispatch = found.dispatch
-        _write(dispatch.bom + dispatch.text.encode(dispatch.encoding, "surrogatepass"), None)
+        _write_raw(found.dispatch)
     elif as_json:
         print_json(described(found))
     elif html:
-        _write(page(found).encode(), output)
+        write([page(found)], output)
     else:
         print_dispatch(found, plain=plain)
 
 
-def _write(data: bytes, output: str | None) -> None:
-    with destination(output) as stream:
-        stream.write(data)
+def _write_raw(dispatch: Dispatch) -> None:
+    if is_terminal():
+        click.echo(safe(dispatch.text), nl=False)
+    else:
+        sys.stdout.buffer.write(dispatch.bom + dispatch.text.encode(dispatch.encoding, "surrogatepass"))
+        sys.stdout.flush()

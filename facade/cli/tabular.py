@@ -18,8 +18,8 @@ __all__ = ["csv_lines", "found", "json_lines", "passage_id", "trec_id", "trec_li
 
 _DIGITS = 6
 """How many digits a score of a run has at least: so many are told apart in 32 bits, as which TREC's tools read it."""
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""What the cells begin with that spreadsheets take for formulas."""
+_FORMULA = re.compile(r" *[=+\-@\t\r\n＝＋－＠]")
+"""What the cells begin with that spreadsheets take for formulas: those that OWASP names, in both widths, behind blanks too."""
 _NO_ID = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]|%(?=[0-9A-Fa-f]{2})")
 """What stands in no id of a run: blanks, controls, what cannot be encoded, and what would be read as an escape."""
 

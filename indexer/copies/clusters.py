@@ -7,37 +7,33 @@ one's place. Where a leader goes without such an heir, the texts it led keep the
 until the archive is rebuilt. Not here: how alike two texts are (``texts``).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
 
 from depeche.analyzers import chain
 from depeche.core import fields
 from depeche.core.plan import Values
 from depeche.indexer.copies.leaders import Leader, Leaders
-from depeche.indexer.copies.signatures import DISPATCH, PASSAGE, bands
-from depeche.indexer.copies.texts import Text, passage_text, whole
+from depeche.indexer.copies.texts import Copied, Text, copied
 from depeche.indexer.engines.contract import Match, Reader
-from depeche.indexer.payload import StoredPassage, decode
+from depeche.indexer.payload import assemble, decode
 
-__all__ = ["Clusters", "Mark", "Marks", "Words"]
-
-Words = tuple[str, Sequence[str]]
-"""A passage: its text, and its folded words."""
+__all__ = ["Clusters", "Mark", "Marks"]
 
 _EXPECTED = 1000
 """How many leaders of the archive are fetched before they are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The mark of a text, None where it has no words, and its `bands` if it leads."""
 
     mark: str | None = None
     bands: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The mark of a dispatch and those of its passages, in order."""
 
     dispatch: Mark
@@ -45,74 +41,66 @@ class Marks:
 
 
 class Clusters:
-    """The kinds of near-identical texts of one run; close it in the end. `reader` has what the archive holds, None for nothing."""
+    """The kinds of near-identical texts of one run; close it in the end. `reader` has what the archive holds, None for nothing.
 
-    def __init__(self, reader: Reader | None = None) -> None:
+    `folder` is where a temporary file may be made.
+    """
+
+    def __init__(self, reader: Reader | None = None, folder: Path | None = None) -> None:
         self._reader = reader if reader and reader.record else None
-        self._leaders = Leaders()
-        self._texts: dict[str, Text | None] = {}
+        self._leaders = Leaders(folder)
+        self._recalled: set[tuple[str, int | None]] = set()
         self._turn = 0
 
-    def marks(self, dispatches: Sequence[tuple[str, Sequence[Words]]]) -> list[Marks]:
-        """Return the marks of each of `dispatches`: its id, and its passages.
-
-        The archive is asked once a call. Of near-identical ones the first in order leads.
-        """
-        ids = [id_ for id_, _ in dispatches]
-        self._texts = {text: passage_text(terms) for _, passages in dispatches for text, terms in passages}
-        parts = [[self._texts[text] for text, _ in passages] for _, passages in dispatches]
-        banded_passages = iter(self._banded(PASSAGE, [text for texts in parts for text in texts]))
-        banded_dispatches = self._banded(DISPATCH, [whole(texts) for texts in parts])
-        marks = []
-        for id_, texts, dispatch in zip(ids, parts, banded_dispatches, strict=True):
-            self._turn += 1
-            passages = tuple(self._mark(id_, next(banded_passages)) for _ in texts)
-            marks.append(Marks(self._mark(id_, dispatch), passages))
-        return marks
+    def marks(self, dispatches: Sequence[Copied]) -> list[Marks]:
+        """Return the marks of each of `dispatches`; of near-identical ones the first leads. The archive is asked once a call."""
+        if self._reader:
+            self._recall(self._reader, dispatches)
+        return list(map(self._marked, dispatches))
 
     def close(self) -> None:
         """Drop what the run has learned."""
         self._leaders.close()
 
-    def _banded(self, kind: str, texts: Sequence[Text | None]) -> list[tuple[Text | None, tuple[str, ...]]]:
-        """Return `texts` with their bands, the leaders of the archive that have one of these made known."""
-        found = iter(bands(kind, [text for text in texts if text]))
-        banded = [(text, next(found) if text else ()) for text in texts]
-        wanted = {band for _, own in banded for band in own}
-        if self._reader and wanted:
-            self._recall(self._reader, kind, wanted)
-        return banded
+    def _marked(self, texts: Copied) -> Marks:
+        self._turn += 1
+        passages = tuple(self._mark(texts, ordinal, text) for ordinal, text in enumerate(texts.passages))
+        return Marks(self._mark(texts, None, texts.whole), passages)
 
-    def _recall(self, reader: Reader, kind: str, wanted: set[str]) -> None:
-        plan = Values(fields.BAND, tuple(sorted(wanted)))
-        matches = reader.search(plan, _EXPECTED)
-        if len(matches) == _EXPECTED:
-            matches = reader.search(plan, reader.count(plan, dispatches=False).passages)
-        new = [match for match in matches if self._leaders.is_new(f"{kind}{match.ordinal} {match.dispatch}")]
-        held = [(match.dispatch, mark, text) for match in new for mark, text in [self._held(reader, kind, match)] if mark and text]
-        for (dispatch, mark, text), own in zip(held, bands(kind, [text for *_, text in held]), strict=True):
-            self._leaders.add(text, own, Leader(mark, dispatch, 0))
-
-    def _mark(self, dispatch: str, banded: tuple[Text | None, tuple[str, ...]]) -> Mark:
-        text, own = banded
-        if not text or not own:
+    def _mark(self, texts: Copied, ordinal: int | None, text: Text | None) -> Mark:
+        if not text or not text.bands:
             return Mark(text.mark if text else None)
-        leader = self._leaders.nearest(text, own)
-        if leader and (leader.dispatch != dispatch or leader.turn == self._turn):
+        leader = self._leaders.nearest(texts, ordinal, text)
+        if leader and (leader.dispatch != texts.dispatch or leader.turn == self._turn):
             return Mark(leader.mark)
         mark = leader.mark if leader else text.mark
-        self._leaders.add(text, own, Leader(mark, dispatch, self._turn))
-        return Mark(mark, own)
+        self._leaders.add(texts, ordinal, Leader(mark, texts.dispatch, self._turn))
+        return Mark(mark, text.bands)
 
-    def _held(self, reader: Reader, kind: str, match: Match) -> tuple[str | None, Text | None]:
-        """Return the mark and the text of a leader that the archive holds: of the passage that matches, or of its dispatch."""
-        passage = decode(match.payload)
-        if kind == PASSAGE:
-            return passage.copy, self._text(passage)
-        return passage.version, whole(map(self._text, map(decode, reader.dispatch(match.dispatch))))
+    def _recall(self, reader: Reader, dispatches: Sequence[Copied]) -> None:
+        """Make the leaders of the archive known that have a band of `dispatches`."""
+        passages = {band for texts in dispatches for text in texts.passages if text for band in text.bands}
+        wholes = {band for texts in dispatches if texts.whole for band in texts.whole.bands}
+        leading: list[tuple[str, int | None]] = [(match.dispatch, match.ordinal) for match in _matches(reader, passages)]
+        leading += [(match.dispatch, None) for match in _matches(reader, wholes)]
+        new = [place for place in dict.fromkeys(leading) if place not in self._recalled]
+        self._recalled.update(new)
+        for dispatch, places in groupby(sorted(new, key=lambda place: place[0]), key=lambda place: place[0]):
+            self._take(reader, dispatch, [ordinal for _, ordinal in places])
 
-    def _text(self, passage: StoredPassage) -> Text | None:
-        """Return the text of a stored passage; what is in hand need not be read again."""
-        if passage.text not in self._texts:
-            self._texts[passage.text] = passage_text(chain.exacts(passage.text))
-        return self._texts[passage.text]
+    def _take(self, reader: Reader, dispatch: str, leading: Iterable[int | None]) -> None:
+        """Make passages of a dispatch that the archive holds known, or the whole, which lead."""
+        stored = [decode(payload) for payload in reader.dispatch(dispatch)]
+        passages = [(one.text, " ".join(chain.exacts(one.text))) for one in stored]
+        texts = copied(dispatch, assemble(stored).text, passages)
+        for ordinal in leading:
+            mark = stored[0].version if ordinal is None else stored[ordinal].copy
+            if mark:
+                self._leaders.add(texts, ordinal, Leader(mark, dispatch, 0))
+
+
+def _matches(reader: Reader, bands: set[str]) -> list[Match]:
+    """Return the passages of the archive that have one of `bands`."""
+    plan = Values(fields.BAND, tuple(sorted(bands)))
+    found = reader.search(plan, _EXPECTED) if bands else []
+    return found if len(found) < _EXPECTED else reader.search(plan, reader.count(plan, dispatches=False).passages)

@@ -22,32 +22,37 @@ Only = Mapping[str, Collection[str]]
 class Record:
     """A passage as an engine stores it.
 
-    `streams`: for each of ``fields.STREAMS`` its terms in order, term n at position n; EXACT and STEM have as many, and so have
-    TITLE and TITLE_STEM.
-    `sets`: for each of ``fields.SETS`` its terms. `values`: for each of ``fields.VALUES`` its values; a missing field is empty,
-    and an engine fills ``fields.DISPATCH`` and ``fields.PASSAGE`` from `dispatch` and `ordinal` itself.
-    `date_key` sorts by date (``DispatchDate.key``, 0 where unknown). `payload` is stored and given back as it is.
+    `streams`: for each of ``fields.STREAMS`` its terms in order, joined by one blank, term n at position n; EXACT and STEM have as
+    many, and so have TITLE and TITLE_STEM.
+    `sets`: for each of ``fields.SETS`` its terms, joined likewise; of those of ``fields.CONSTANTS`` no more than that are kept.
+    `values`: for each of ``fields.VALUES`` its distinct values. A missing field is empty, and an engine fills ``fields.DISPATCH``
+    and ``fields.PASSAGE`` from `dispatch` and `ordinal` itself.
+    `date_key` sorts by date (``DispatchDate.key``, 0 where unknown). `payload` is what is stored of the dispatch, as it is;
+    the first passage has it, the others none. The passages of a dispatch are added one after the other, from ordinal 0 on.
     Terms hold no white space; values may hold any character except NUL; neither holds lone surrogates.
     """
 
     dispatch: str
     ordinal: int
     date_key: int
-    streams: Mapping[str, Sequence[str]]
-    sets: Mapping[str, Sequence[str]]
+    streams: Mapping[str, str]
+    sets: Mapping[str, str]
     values: Mapping[str, Sequence[str]]
-    payload: str
+    payload: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage that matches a plan. `score` is rounded to four decimals: what is equal then is a tie."""
+    """A passage that matches a plan. `score` is rounded to four decimals: what is equal then is a tie.
+
+    `payload` is that of its dispatch after the ordinal in four bytes (big-endian).
+    """
 
     score: float
     date_key: int
     dispatch: str
     ordinal: int
-    payload: str
+    payload: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,12 @@ class Writer(Protocol):
     def delete(self, dispatches: Iterable[str]) -> None:
         """Delete all passages of these dispatches that were added before this call, committed or not; unknown ids are no error."""
 
-    def commit(self, record: str) -> None:
-        """Make all since the last commit visible and durable at once with `record` (text), which replaces the last one."""
+    def commit(self, record: str, cards: Collection[str] = ()) -> None:
+        """Make all since the last commit visible and durable at once with `record` (text), which replaces the last one.
+
+        `cards` are terms of ``fields.CARD``, which the dictionary holds from then on, whatever dispatches are deleted. They stand
+        in one document that is no passage: no plan meets it, though N of the score counts it.
+        """
 
     def close(self) -> None:
         """Release the archive; what was not committed is dropped."""
@@ -82,8 +91,14 @@ class Reader(Protocol):
     def record(self) -> str | None:
         """The text given with the snapshot's commit; None before the first."""
 
-    def search(self, plan: Node, limit: int, offset: int = 0, order: Order = Order.SCORE) -> list[Match]:
-        """Return the matches `offset` to `offset + limit` in `order`; sorted by date they have a score of 0."""
+    def search(
+        self, plan: Node, limit: int, offset: int = 0, order: Order = Order.SCORE, *, collapse: str | None = None
+    ) -> list[Match]:
+        """Return the matches `offset` to `offset + limit` in `order`; sorted by date they have a score of 0.
+
+        `collapse` is ``fields.DISPATCH`` or one of ``fields.COLLAPSED``: of the matches that share its value the first in order is
+        kept, those without a value are all kept, and `offset` and `limit` count what is kept.
+        """
 
     def count(self, plan: Node, *, dispatches: bool = True) -> Count:
         """Count all matches, exactly; the count's value is empty."""
@@ -108,10 +123,10 @@ class Reader(Protocol):
     def size(self) -> int:
         """Return N of the score: all stored records, those deleted and not yet merged away included."""
 
-    def dispatch(self, id: str) -> list[str]:
-        """Return the payloads of a dispatch's passages in order of ordinal; empty for an unknown id."""
+    def dispatch(self, id: str) -> list[bytes]:
+        """Return the payloads of a dispatch's passages, as in ``Match``, in order of ordinal; empty for an unknown id."""
 
-    def dispatches(self, *, batch: int = 1000) -> Iterator[str]:
+    def dispatches(self, *, batch: int = 1000) -> Iterator[bytes]:
         """Yield the payloads of all passages, by dispatch id up, then ordinal up, fetching `batch` dispatches at a time."""
 
     def close(self) -> None:

@@ -3,13 +3,31 @@
 Not here: which exception of a library becomes which of ours (the guards of ``tantivy`` and ``whoosh``).
 """
 
+import errno
+import re
 from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Self
 
 from depeche.core.errors import DepecheError, EngineError
 
-__all__ = ["BaseGuard"]
+__all__ = ["BaseGuard", "refused"]
+
+_REFUSALS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "the disk is full: nothing is lost, make room and do it again"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "permission denied"),
+    errno.EROFS: "the disk is read-only",
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), "too many files are open"),
+    errno.EIO: "the disk failed",
+}
+_CODE = re.compile(r"(?:os error|code:|Errno) (\d+)")
+
+
+def refused(raised: BaseException | str) -> str | None:
+    """Return why the system refused something, in words, as an exception or a message gives its error number; None if not so."""
+    found = _CODE.search(str(raised))
+    number = raised.errno if isinstance(raised, OSError) and raised.errno else int(found[1]) if found else None
+    return None if number is None else _REFUSALS.get(number)
 
 
 class BaseGuard(ABC):

@@ -15,7 +15,20 @@ from depeche.core.plan import MOST_WAYS, AllOf, AnyOf, Boosted, Constant, Near, 
 from depeche.indexer.engines.bm25 import single
 from depeche.indexer.engines.contract import Record
 
-__all__ = ["LATEST", "LONGEST_TERM", "check", "even", "gaps", "matching", "overlapping", "rank", "values", "words"]
+__all__ = [
+    "LATEST",
+    "LONGEST_TERM",
+    "check",
+    "even",
+    "gaps",
+    "kept",
+    "matching",
+    "overlapping",
+    "placed",
+    "rank",
+    "values",
+    "words",
+]
 
 T = TypeVar("T")
 
@@ -27,16 +40,27 @@ LATEST = 10**18
 
 def check(record: Record) -> None:
     """Raise EngineError where the record holds a term or a value that an engine could not keep."""
-    terms = chain(*record.streams.values(), *record.sets.values(), *record.values.values(), (record.dispatch,))
-    if max(map(len, terms)) * 4 > LONGEST_TERM:
+    every = chain(record.streams.values(), record.sets.values(), *record.values.values(), (record.dispatch,))
+    if max(map(len, every)) * 4 > LONGEST_TERM:
         _measure(record)
 
 
 def _measure(record: Record) -> None:
-    terms = chain(*record.streams.values(), *record.sets.values(), *record.values.values(), (record.dispatch,))
+    words = map(str.split, chain(record.streams.values(), record.sets.values()))
+    terms = chain(*words, *record.values.values(), (record.dispatch,))
     longest = max(len(term.encode("utf-8", "surrogatepass")) for term in terms)
     if longest > LONGEST_TERM:
         raise EngineError(f"A term of dispatch {record.dispatch[:100]!r} has {longest} bytes; {LONGEST_TERM} is the most.")
+
+
+def placed(ordinal: int, payload: bytes) -> bytes:
+    """Return what a match of the passage `ordinal` gives of its dispatch's `payload`."""
+    return ordinal.to_bytes(4) + payload
+
+
+def kept(record: Record, field: str) -> list[str]:
+    """Return the terms of a set that are kept: of ``fields.CONSTANTS`` no more than that."""
+    return record.sets.get(field, "").split()[: fields.CONSTANTS.get(field)]
 
 
 def values(record: Record, field: str) -> tuple[str, ...]:

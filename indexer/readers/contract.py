@@ -4,8 +4,8 @@ A problem is yielded, not raised, so that the rest of a folder is still read; a 
 Out of scope: walking folders and telling ids apart (``registry``).
 """
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,17 +15,23 @@ from depeche.core.model import Dispatch
 __all__ = ["Problem", "Reader", "Source"]
 
 
+def _passed(size: int) -> None:
+    """Take note of nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read: `file` to open, `path` as the user would write it, the `id` a single dispatch of it gets.
 
-    `encoding`, one that Python knows, is tried where the bytes are not UTF-8; None: there is no other.
+    `encoding`, one that Python knows, is tried where the bytes are not UTF-8; None: there is no other. `advance` is told how many
+    bytes have been read, piece by piece.
     """
 
     file: Path
     path: str
     id: str
     encoding: str | None = None
+    advance: Callable[[int], object] = field(default=_passed, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

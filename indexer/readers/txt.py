@@ -1,8 +1,9 @@
 """Plain text: one dispatch a file.
 
-UTF-8 with or without a byte order mark, else the encoding that the caller gives. The text is the decoded file as it is: line
-ends stay, nothing is normalised, and ``bom + text.encode(encoding)`` gives the file's bytes back; a file of which that
-is not so is a problem. Out of scope: guessing an encoding, what the text says of itself.
+UTF-8, or what a byte order mark says (UTF-8, UTF-16, UTF-32), else the encoding that the caller gives. The text is the decoded
+file as it is: line ends stay, nothing is normalised, and ``bom + text.encode(encoding)`` gives the file's bytes back; a file of
+which that is not so is a problem, and so is one that is too long (``files``) or full of NULs, as no text is.
+Out of scope: guessing an encoding, what the text says of itself.
 """
 
 import codecs
@@ -11,11 +12,12 @@ from typing import NamedTuple
 
 from depeche.core.model import Dispatch
 from depeche.indexer.readers.contract import Problem, Source
+from depeche.indexer.readers.files import LARGEST, LONGEST, REASON, mark, opened
 
 __all__ = ["TextReader"]
 
-_MARKS = {"utf-16": ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))}
-_MARKS["utf-32"] = ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"))
+_MOST_NULS = 10
+"""One character in so many may be NUL. UTF-16 read as what it is not, and binary files, have more."""
 
 
 class _Decoded(NamedTuple):
@@ -32,11 +34,13 @@ class TextReader:
     def read(self, source: Source) -> Iterator[Dispatch | Problem]:
         """Yield the one dispatch of the file, or a problem with the byte that does not fit."""
         try:
-            data = source.file.read_bytes()
+            with opened(source.file) as file:
+                data = file.read(LARGEST + 1)
         except OSError as error:
             yield Problem(source.path, error.strerror or str(error))
             return
-        decoded = _decode(data, source)
+        source.advance(len(data))
+        decoded = _decode(data, source) if len(data) <= LARGEST else Problem(source.path, REASON)
         yield decoded if isinstance(decoded, Problem) else _dispatch(source, decoded)
 
 
@@ -45,18 +49,16 @@ def _dispatch(source: Source, decoded: _Decoded) -> Dispatch:
 
 
 def _decode(data: bytes, source: Source) -> _Decoded | Problem:
-    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    try:
-        return _Decoded(data[len(bom) :].decode("utf-8"), "utf-8", bom)
-    except UnicodeDecodeError as error:
-        name = codecs.lookup(source.encoding or "utf-8").name
-        if bom or name in ("utf-8", "utf-8-sig"):
-            return _unfit(source.path, error, len(bom))
-    return _decode_as(data, name, source.path)
+    bom, marked = mark(data)
+    found = _decoded(data, bom, marked or "utf-8", source.path)
+    told = codecs.lookup(source.encoding or "utf-8").name
+    if isinstance(found, _Decoded) or bom or told in ("utf-8", "utf-8-sig"):
+        return found
+    return _decoded(data, b"", told, source.path)
 
 
-def _decode_as(data: bytes, name: str, path: str) -> _Decoded | Problem:
-    bom, encoding = next(((mark, exact) for mark, exact in _MARKS.get(name, ()) if data.startswith(mark)), (b"", name))
+def _decoded(data: bytes, bom: bytes, encoding: str, path: str) -> _Decoded | Problem:
+    """Return `data` decoded, or a problem if it is no such text, is too long, or could not be given back."""
     try:
         text = data[len(bom) :].decode(encoding)
         text.encode("utf-8")
@@ -65,9 +67,11 @@ def _decode_as(data: bytes, name: str, path: str) -> _Decoded | Problem:
         return _unfit(path, error, len(bom))
     except ValueError as error:
         return Problem(path, f"cannot be read as {encoding}: {error}")
-    return (
-        _Decoded(text, encoding, bom) if whole else Problem(path, f"read as {encoding}, its bytes could not be given back exactly")
-    )
+    if not whole:
+        return Problem(path, f"read as {encoding}, its bytes could not be given back exactly")
+    if text.count("\0") * _MOST_NULS > len(text):
+        return Problem(path, f"full of NULs as {encoding}: it is no text, or in an encoding that must be said, such as utf-16-le")
+    return _Decoded(text, encoding, bom) if len(text) <= LONGEST else Problem(path, REASON)
 
 
 def _unfit(path: str, error: UnicodeDecodeError, shift: int) -> Problem:

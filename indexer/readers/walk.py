@@ -14,6 +14,8 @@ from depeche.indexer.readers.contract import Problem, Source
 
 __all__ = ["Found", "walk"]
 
+_FOLDER = b"/"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -52,14 +54,19 @@ def _named(file: Path, mode: int, suffixes: Collection[str], encoding: str | Non
 
 
 def _below(root: Path, suffixes: Collection[str], encoding: str | None) -> Iterator[Found | Problem]:
-    waiting: list[tuple[str, bool]] = [("", True)]
-    while waiting:
-        below, folder = waiting.pop()
-        if not _written(below) and (folder or _suffix(below, suffixes)):
+    levels = [("", [_FOLDER])]
+    while levels:
+        prefix, names = levels[-1]
+        if not names:
+            levels.pop()
+            continue
+        name = os.fsdecode(names.pop())
+        below, is_folder = prefix + name.removesuffix("/"), name.endswith("/")
+        if not _written(below) and (is_folder or _suffix(below, suffixes)):
             yield Problem(_shown(root / below), "its name is not valid UTF-8")
-        elif folder:
+        elif is_folder:
             try:
-                waiting += reversed(_entries(root, below))
+                levels.append((f"{below}/" if below else "", _names(root / below)))
             except OSError as error:
                 yield Problem(_shown(root / below), _reason(error))
         elif suffix := _suffix(below, suffixes):
@@ -67,15 +74,17 @@ def _below(root: Path, suffixes: Collection[str], encoding: str | None) -> Itera
             yield Found(Source(file, file.as_posix(), _id(below, suffix), encoding), suffix)
 
 
-def _entries(root: Path, below: str) -> list[tuple[str, bool]]:
-    """Return what lies directly below as paths from `root`, and whether each is a folder, in the order of whole paths."""
-    with os.scandir(root / below) as entries:
-        kinds = [(entry.name, _kind(entry)) for entry in entries if not entry.name.startswith(".")]
-    known = [(f"{below}/{name}" if below else name, kind == "folder") for name, kind in kinds if kind]
-    return sorted(known, key=lambda entry: os.fsencode(entry[0] + "/" * entry[1]))
+def _names(folder: Path) -> list[bytes]:
+    """Return what lies directly in `folder`, folders with a slash, in the order of whole paths, the first one last.
+
+    As bytes, for a folder may hold millions; they are all that is held of it.
+    """
+    with os.scandir(os.fsencode(folder)) as entries:
+        kinds = ((entry.name, _kind(entry)) for entry in entries if not entry.name.startswith(b"."))
+        return sorted((name + (_FOLDER if kind == "folder" else b"") for name, kind in kinds if kind), reverse=True)
 
 
-def _kind(entry: os.DirEntry[str]) -> str | None:
+def _kind(entry: os.DirEntry[bytes]) -> str | None:
     """Return ``folder`` or ``file``; None for links to folders and for what is neither. A link to nothing is a file."""
     if entry.is_dir(follow_symlinks=False):
         return "folder"

@@ -49,17 +49,21 @@ class _Marks:
     field: str
 
     def alike(self, shown: Sequence[StoredPassage]) -> list[Alike]:
-        marks = tuple(mark for one in shown if (mark := self._mark(one)))
+        marks = tuple(mark for one in shown if (mark := self._mark(one)) and self._is_shared(mark))
         if not marks:
             return [Alike() for _ in shown]
         most = max(_AT_ONCE, _OF_EACH * len(marks))
         found = self.reader.search(self._with(*marks), most, order=plan.Order.OLDEST)
         if len(found) == most:
-            return [self._looked_up(one) if self._mark(one) else Alike() for one in shown]
+            return [self._looked_up(one) if self._mark(one) in marks else Alike() for one in shown]
         of_mark: dict[str | None, list[StoredPassage]] = {}
         for stored in _stored(found):
             of_mark.setdefault(self._mark(stored), []).append(stored)
         return [self._told(one, of_mark.get(self._mark(one), [])) for one in shown]
+
+    def _is_shared(self, mark: str) -> bool:
+        """Whether more than one passage may have the mark; those of one dispatch share that of the dispatch."""
+        return self.reader.doc_freq(self.field, mark) > 1
 
     def _told(self, shown: StoredPassage, found: list[StoredPassage]) -> Alike:
         """Return what is told where all that share a mark were `found`, the earliest first, the undated last."""

@@ -18,7 +18,7 @@ from depeche.search.vocabulary import Vocabulary
 __all__ = ["Explanation"]
 
 _Leaf: TypeAlias = plan.Term | plan.Sequence | plan.Near
-_TITLES = frozenset({fields.TITLE, fields.TITLE_STEM})
+_TITLES = frozenset({fields.TITLE, fields.TITLE_STEM, fields.HEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,9 @@ class Explanation:
 
     def _name(self, piece: "_Piece") -> str:
         """Return what a piece of the plan is called: the words it answers, or what it looks at."""
-        if isinstance(piece.node, plan.Constant):
-            return _looked_at(piece.node.child, self.vocabulary)
+        if _is_looked_at(piece.node):
+            looked_at = piece.node.child if isinstance(piece.node, plan.Constant | plan.Boosted) else piece.node
+            return _looked_at(looked_at, self.vocabulary)
         rows = (row for leaf, _ in _leaves(piece.node, 1.0) for row in self._rows(leaf, 1.0))
         return " ".join(dict.fromkeys(row.query for row in rows))
 
@@ -100,11 +101,24 @@ class _Piece(NamedTuple):
         return _Piece(plan.Boosted(self.node, weight), self.within)
 
 
+def _is_looked_at(node: plan.Node) -> bool:
+    """Whether of all that `node` scores only that it is there counts."""
+    match node:
+        case plan.Constant():
+            return True
+        case plan.Term():
+            return node.field in fields.CONSTANTS
+        case plan.Boosted():
+            return _is_looked_at(node.child)
+        case plan.AnyOf():
+            return all(map(_is_looked_at, node.children))
+        case _:
+            return False
+
+
 def _looked_at(node: plan.Node, vocabulary: Vocabulary) -> str:
     """Return what is looked at where only that it is there counts, and no words are answered."""
     match node:
-        case plan.Values(field=fields.LEAD):
-            return "the lead"
         case plan.Values():
             named = {id_: vocabulary.entity(id_) for id_ in node.values}
             return ", ".join(entity.label if entity else id_ for id_, entity in named.items())

@@ -4,7 +4,7 @@ A facet is counted over the question and the selections in all other facets, so 
 be chosen. Facets without a selection share one call of the engine. Not here: what is selected (``selections``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from depeche.analyzers.folding import fold
@@ -24,13 +24,14 @@ _OF_ENTITIES = frozenset([fields.PLACE, fields.ACTOR, fields.COUNTRY])
 
 @dataclass(frozen=True, slots=True)
 class FacetCounter:
-    """Counts the `limit` largest values of each facet; of those that match the text `search`, unless that says nothing."""
+    """Counts the `limit` largest values of each of `facets`; of those that match the text `search`, unless that says nothing."""
 
     reader: Reader
     vocabulary: Vocabulary
     limit: int
     search: str = ""
     dispatches: bool = True
+    facets: Collection[str] = tuple(fields.FACETS)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -41,13 +42,14 @@ class FacetCounter:
     def counted(self, question: Node, selections: Selections) -> dict[str, tuple[FacetCount, ...]]:
         """Return the facets of the answer to `question` within `selections`; what is selected is listed whatever its count."""
         only = self._matching(self._text) if _says_something(self._text) else {}
-        free = [field for facet, field in fields.FACETS.items() if facet not in selections.chosen]
+        named = {facet: field for facet, field in fields.FACETS.items() if facet in self.facets}
+        free = [field for facet, field in named.items() if facet not in selections.chosen]
         counts = self._counts(selections.narrowed(question), free, self.limit, only) if free else {}
-        for facet in selections.chosen:
-            counts[fields.FACETS[facet]] = self._siblings(question, facet, selections, only)
+        for facet in selections.chosen.keys() & named.keys():
+            counts[named[facet]] = self._siblings(question, facet, selections, only)
         return {
             facet: tuple(self._shown(field, count, selections.of(facet)) for count in counts[field])
-            for facet, field in fields.FACETS.items()
+            for facet, field in named.items()
         }
 
     @property

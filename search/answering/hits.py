@@ -4,7 +4,8 @@ Only the passages of a page come here. Not here: which those are (``pages``), wh
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from depeche.core import fields, plan
 from depeche.core.model import Kind
@@ -13,7 +14,6 @@ from depeche.core.results import EntityRef, Group, Hit
 from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import StoredPassage, decode
 from depeche.search.answering.copies import Alike, copies, versions
-from depeche.search.answering.explaining import Explanation
 from depeche.search.answering.facets import reference
 from depeche.search.answering.highlighting import highlights
 from depeche.search.answering.pages import Entry
@@ -21,6 +21,9 @@ from depeche.search.compiling.matchers import Matchers
 from depeche.search.compiling.titles import of_title
 from depeche.search.options import Request
 from depeche.search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from depeche.search.answering.explaining import Explanation
 
 __all__ = ["Hits"]
 
@@ -37,7 +40,11 @@ class Hits:
     plan: plan.Node
     matchers: Matchers
     request: Request
-    explanation: Explanation | None = None
+    explanation: "Explanation | None" = None
+    titled: Matchers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "titled", of_title(self.matchers))
 
     def passages(self, entries: Sequence[Entry]) -> tuple[Hit, ...]:
         """Return the hits of a page of passages."""
@@ -109,7 +116,7 @@ class Hits:
             places=tuple(one for one in named if one.kind is Kind.PLACE),
             actors=tuple(one for one in named if one.kind is Kind.ACTOR),
             ordinal=stored.ordinal,
-            title_highlights=highlights(stored.title or "", of_title(self.matchers)),
+            title_highlights=highlights(stored.title, self.titled) if stored.title else (),
         )
 
     def _named(self, stored: StoredPassage) -> Iterator[EntityRef]:

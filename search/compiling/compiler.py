@@ -25,7 +25,7 @@ from depeche.search.compiling.joining import Parts, required_words
 from depeche.search.compiling.leaves import Leaf, LeafCompiler, LeafNode
 from depeche.search.compiling.matchers import Matchers
 from depeche.search.compiling.scope import Scope
-from depeche.search.compiling.titles import in_title, known_in_title, raised_by_title
+from depeche.search.compiling.titles import in_title, known_in_title, raised_by_title, titled
 from depeche.search.compiling.verifying import Around, Verifier
 from depeche.search.options import Within
 from depeche.search.question.tree import (
@@ -190,7 +190,7 @@ class _Compiler:
     def _title(self, node: InTitle) -> plan.Node:
         kept, self.matchers = self.matchers, Matchers()
         with self._aside(titles=True, shown=self._is_shown):
-            asked = in_title(self.node(node.child))
+            asked = titled(in_title(self.node(node.child)))
         kept.include(known_in_title(self.matchers))
         self.matchers = kept
         return asked

@@ -6,8 +6,10 @@ Works on the tokens of the text, so that what is highlighted is what the engine 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from depeche.analyzers import steps
+from depeche.analyzers.tokens import Tokens
 from depeche.core import fields
 from depeche.core.model import Level, Token
 from depeche.search.compiling.matchers import Matchers, Run, Wanted
@@ -32,10 +34,8 @@ class Found:
 
 def find(tokens: Sequence[Token], matchers: Matchers) -> Iterator[Found]:
     """Yield all that answers in `tokens`; a word may be in several."""
-    terms = {term for _, term in matchers.terms}
-    for at, token in enumerate(tokens) if terms else ():
-        if token.exact in terms or token.stem in terms or not terms.isdisjoint(token.compound):
-            yield from _single(tokens, at, matchers)
+    for at in _places(tokens, matchers.words):
+        yield from _single(tokens, at, matchers)
     for run in (run for run in matchers.runs if run.field in (fields.EXACT, fields.STEM)):
         yield from _runs(tokens, run)
 
@@ -49,6 +49,21 @@ def occurrences(tokens: Sequence[Token], matchers: Matchers) -> int:
             counted += 1
             taken.update(places)
     return counted
+
+
+def _places(tokens: Sequence[Token], terms: set[str]) -> list[int]:
+    """Return where a word stands that is one of `terms`, or its stem or another of its forms is."""
+    if not isinstance(tokens, Tokens):
+        return [at for at, token in enumerate(tokens) if not terms.isdisjoint((token.exact, token.stem, *token.compound))]
+    found = {at for column in (tokens.exacts, tokens.stems) for at, term in enumerate(column) if term in terms}
+    return sorted(found.union(at for at, forms in tokens.compounds.items() if not terms.isdisjoint(forms)))
+
+
+def _column(tokens: Sequence[Token], field: str) -> list[str]:
+    """Return the terms of `tokens` in EXACT, or in STEM."""
+    if isinstance(tokens, Tokens):
+        return tokens.exacts if field == fields.EXACT else tokens.stems
+    return [token.exact if field == fields.EXACT else token.stem for token in tokens]
 
 
 def _single(tokens: Sequence[Token], at: int, matchers: Matchers) -> Iterator[Found]:
@@ -109,9 +124,9 @@ def _level(token: Token, field: str, wanted: Wanted) -> Wanted:
 
 
 def _runs(tokens: Sequence[Token], run: Run) -> Iterator[Found]:
-    terms = [token.exact if run.field == fields.EXACT else token.stem for token in tokens]
+    terms, first = _column(tokens, run.field), set(chain.from_iterable(run.positions[:1] if run.in_order else run.positions))
     for start, term in enumerate(terms):
-        if any(term in position for position in (run.positions[:1] if run.in_order else run.positions)):
+        if term in first:
             chosen = _row(terms, start, run) if run.in_order else _near(terms, start, run)
             placed = sorted((at, _level(tokens[at], run.field, run.positions[n][terms[at]])) for n, at in enumerate(chosen))
             if placed:

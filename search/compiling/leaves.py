@@ -58,7 +58,7 @@ class LeafCompiler:
     _held: Held = field(init=False)
 
     def __post_init__(self) -> None:
-        self._lexicon, self._held = Lexicon(self.reader), Held(self.reader)
+        self._lexicon, self._held = Lexicon(self.reader), Held(self.reader, self.scope.vocabulary)
 
     def leaf(self, node: LeafNode, verify: Verify, place: Place) -> Leaf:
         """Return the part `node`, the same part but once; in titles, patterns and near words are those of titles."""

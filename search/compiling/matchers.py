@@ -43,16 +43,18 @@ class Run:
 
 @dataclass(slots=True)
 class Matchers:
-    """Single terms by field, and runs."""
+    """Single terms by field, and runs. `words` are the terms, of whatever field."""
 
     terms: dict[tuple[str, str], Wanted] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
     def add(self, field_name: str, term: str, wanted: Wanted) -> None:
         """Remember that `term` answers `wanted`, unless it answers an earlier word as well or better."""
         known = self.terms.get((field_name, term))
         if known is None or wanted.rank < known.rank:
             self.terms[field_name, term] = wanted
+            self.words.add(term)
 
     def add_run(self, field_name: str, positions: Iterable[Mapping[str, Wanted]], slop: int) -> None:
         """Remember that the words of a run answer together."""

@@ -12,6 +12,7 @@ from depeche.indexer.engines.contract import Reader
 from depeche.search.compiling.matchers import Matchers, Wanted
 from depeche.search.compiling.titles import FIELDS
 from depeche.search.question.tree import Word
+from depeche.search.vocabulary import Vocabulary
 
 __all__ = ["Held", "Meeting"]
 
@@ -19,25 +20,18 @@ _SURE = frozenset({Level.EXACT, Level.STEM})
 
 
 class Held:
-    """What terms the archive of a reader holds, in passages that are not deleted."""
+    """What terms the archive of a reader, with its vocabulary, holds in passages that are not deleted."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, vocabulary: Vocabulary) -> None:
+        self._reader, self._vocabulary = reader, vocabulary
         self._known: dict[tuple[str, str], bool] = {}
-        self._deleted: int | None = None
 
     def holds(self, name: str, term: str) -> bool:
         """Whether a passage holds `term` in the field `name`."""
         if (name, term) not in self._known:
             passages = self._reader.doc_freq(name, term)
-            self._known[name, term] = passages > 0 and (passages > self._most_deleted() or self._is_counted(name, term))
+            self._known[name, term] = passages > 0 and (passages > self._vocabulary.deleted or self._is_counted(name, term))
         return self._known[name, term]
-
-    def _most_deleted(self) -> int:
-        """Return in how many deleted passages a term may stand at most."""
-        if self._deleted is None:
-            self._deleted = self._reader.size() - self._reader.count(plan.Everything(), dispatches=False).passages
-        return self._deleted
 
     def _is_counted(self, name: str, term: str) -> bool:
         return self._reader.count(plan.Term(name, term), dispatches=False).passages > 0

@@ -38,7 +38,7 @@ class PhraseCompiler:
         if node.is_exact:
             return written
         others = [row for row in (self._inflected(node.words, node.slop), self._spelled(node.words, node.slop)) if row]
-        return plan.AnyOf((written, *others), weights.LEVEL_TIE)
+        return plan.AnyOf((written, *others))
 
     def written(self, words: tuple[Word, ...], slop: int = 0) -> plan.Node:
         """Return the plan of the words as written."""

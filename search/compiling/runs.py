@@ -39,7 +39,7 @@ class RunCompiler:
             naming = aliases.at(words, at)
             inside = words[at : at + naming.length]
             single = [Asked(word, compiler.word(word, spell=word not in particles)) for word in inside if word in kept]
-            named = plan.AnyOf(tuple(aliases.nodes(inside, naming)), 0.0)
+            named = plan.AnyOf(tuple(aliases.nodes(inside, naming)))
             parts += _parts([one.node for one in single], named)
             asked += [Asked(word, plan.AnyOf((node, named)) if named.children else node) for word, node in single]
             at += naming.length
@@ -86,7 +86,7 @@ class RunCompiler:
 
 def _parts(single: list[plan.Node], named: plan.AnyOf) -> list[plan.Node]:
     """Return the plans of words, or one of the words with the other names of what they name together."""
-    return [plan.AnyOf((_sum(single), named), weights.LEVEL_TIE)] if named.children else single
+    return [plan.AnyOf((_sum(single), named))] if named.children else single
 
 
 def _sum(parts: list[plan.Node]) -> plan.Node:

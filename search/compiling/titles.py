@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from depeche.core import fields, plan
+from depeche.indexer.engines.shared import matching
 from depeche.search.compiling.matchers import Matchers
 
-__all__ = ["FIELDS", "in_title", "known_in_title", "led", "of_title", "raised_by_title"]
+__all__ = ["FIELDS", "in_title", "known_in_title", "led", "of_title", "raised_by_title", "titled"]
 
 FIELDS = {
     fields.EXACT: fields.TITLE,
@@ -38,11 +39,19 @@ def in_title(node: plan.Node) -> plan.Node:
 
 
 def led(node: plan.Node) -> plan.Node:
-    """Return what leads match too whose title is as `node` asks of the text. That scores nothing, but what raises does."""
+    """Return what those passages match too that begin a dispatch whose title is as `node` asks of the text.
+
+    Only these hold the title. That scores nothing, but what raises does.
+    """
     if isinstance(node, plan.Raised):
         return plan.Raised(led(node.child), node.by)
-    lead = plan.Values(fields.LEAD, ("1",))
-    return plan.AnyOf((node, plan.Constant(plan.AllOf((in_title(node), lead)), 0.0)))
+    return plan.AnyOf((node, plan.Constant(matching(in_title(node)), 0.0)))
+
+
+def titled(node: plan.Node) -> plan.Node:
+    """Return all passages of the dispatches whose title is as `node` asks of titles; the first one has its score."""
+    leads = plan.AllOf((node, plan.Values(fields.LEAD, ("1",))))
+    return plan.AnyOf((leads, plan.InDispatch(leads)))
 
 
 def raised_by_title(node: plan.Node, score: float) -> plan.Node:

@@ -30,8 +30,11 @@ class WordCompiler:
         """
         is_spelled = spell and self._scope.is_name(word)
         spelled = [*self.spelled(word, word.text), *self._parted(word)] if is_spelled else []
-        inflected = [] if spelled and self._scope.is_new_name(word) else self._forms(word)
-        return plan.AnyOf((*self.written(word), *inflected, *self._compounds(word), *spelled), weights.LEVEL_TIE)
+        inflected = [] if spelled and self._scope.is_new_name(word) else list(self._forms(word))
+        others = (*inflected, *self._compounds(word), *spelled)
+        if inflected and self._scope.is_whole:  # the stem is wherever the word is
+            return plan.Raised(plan.AnyOf(others), tuple(self.written(word)))
+        return plan.AnyOf((*self.written(word), *others))
 
     def written(self, word: Word) -> Iterator[plan.Node]:
         """Yield the word as written."""

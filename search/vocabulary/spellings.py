@@ -4,7 +4,7 @@ The table has a line for each skeleton of each word, so that those that a name m
 Not here: which words are in the table (``vocabulary``), runs of words (``listing``), the comparison (``depeche.analyzers.names``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -13,7 +13,7 @@ from depeche.analyzers.chain import exacts, stopwords
 from depeche.analyzers.names.reading import read
 from depeche.search.vocabulary.lines import SortedLines
 
-__all__ = ["CUT", "FEWEST_CONSONANTS", "Spelling", "cut_alone", "foremost", "key", "spellings", "table_lines"]
+__all__ = ["CUT", "FEWEST_CONSONANTS", "Spelling", "coded", "cut_alone", "foremost", "key", "spellings", "table_lines"]
 
 CUT = 0.6
 """The probability from which a term counts as a spelling of a name: more than even, for an archive offers many to choose from."""
@@ -21,6 +21,7 @@ FEWEST_CONSONANTS = 3
 """Of a name that may be a misspelt one of an entity: shorter ones meet too many others (Amman, Oman, Yémen)."""
 _CUT_ALONE, _CUT_SHORT = 0.8, 0.95
 """The same for a name with no words around it, of one word, and of one with fewer consonants (Oran, Iran; Konya, Kenya)."""
+_NONE: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,26 @@ class Spelling:
     probability: float
 
 
-def table_lines(counted: Iterable[tuple[str, int]]) -> Iterator[str]:
+def table_lines(counted: Iterable[tuple[str, int]], known: Mapping[str, Sequence[str]] = _NONE) -> Iterator[str]:
     """Yield the lines of the table of folded terms and the passages that each stands in.
 
     Words with digits are left out, which have no other spelling, and French words that only begin a sentence with a capital.
+    `known` has how the lines of terms begin that an earlier table has (:func:`coded`).
     """
     for term, passages in counted:
-        if term.isalpha() and term not in stopwords() and not names.is_common(term):
+        if term in known:
+            yield from (f"{begun}\t{term}\t{passages}" for begun in known[term])
+        elif term.isalpha() and term not in stopwords() and not names.is_common(term):
             yield from (f"{skeleton}\t{code}\t{term}\t{passages}" for skeleton, code in names.codes(term))
+
+
+def coded(table: SortedLines) -> dict[str, list[str]]:
+    """Return how the lines of each term of a table begin: to find that anew takes far longer than to read it."""
+    found: dict[str, list[str]] = {}
+    for line in table.starting(""):
+        begun, term, _ = line.rsplit("\t", 2)
+        found.setdefault(term, []).append(begun)
+    return found
 
 
 def spellings(table: SortedLines, name: str) -> list[Spelling]:

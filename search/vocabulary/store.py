@@ -7,7 +7,6 @@ derived again when it is lost. Not here: how a name is looked up among the words
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -16,13 +15,16 @@ from depeche.analyzers import names
 from depeche.analyzers.folding import fold
 from depeche.core import cards, fields
 from depeche.core.model import Entity, Kind
-from depeche.core.plan import Values
+from depeche.core.plan import Everything, Values
 from depeche.indexer.engines.contract import Reader
+from depeche.search.vocabulary.derived import Derived
 from depeche.search.vocabulary.lines import SortedLines
-from depeche.search.vocabulary.spellings import CUT, Spelling, cut_alone, key, spellings, table_lines
+from depeche.search.vocabulary.spellings import CUT, Spelling, coded, cut_alone, key, spellings, table_lines
 
 __all__ = ["Vocabulary"]
 
+_MOST_KNOWN = 20_000
+"""So many ids are remembered, with their entities or that they have none."""
 _WRITTEN = (fields.CAPITAL, fields.EXACT, fields.TITLE)
 
 
@@ -31,7 +33,7 @@ class Vocabulary:
 
     def __init__(self, reader: Reader, folder: Path, commit: str) -> None:
         self._reader, self._folder, self._commit = reader, folder, commit
-        self._known: dict[str, Entity] = {}
+        self._known: dict[str, Entity | None] = {}
 
     def spellings(self, name: str) -> list[Spelling]:
         """Return the terms that may spell `name`, the likeliest first."""
@@ -63,7 +65,10 @@ class Vocabulary:
         return min(1.0, sum(map(self.rarity, passages)) / sum(self.rarity(self.passages(term)) for term in terms))
 
     def named(self, name: str) -> list[Entity]:
-        """Return the entities that have `name`, up to folding, among their names."""
+        """Return the entities that have `name`, up to folding, among their names.
+
+        The dispatches that named one may have been deleted; then no passage has it any more.
+        """
         return self._entities(line.split("\t")[2] for line in self._names.starting(f"={key(name)}\t"))
 
     def nearest(self, name: str, is_wanted: Callable[[str], bool] = bool) -> tuple[float, list[Entity]]:
@@ -87,19 +92,24 @@ class Vocabulary:
         return found
 
     def entity(self, id_: str) -> Entity | None:
-        """Return the entity with the id `id_`, as most passages have it, if one names it or what lies in it."""
-        known = self._known.get(id_)
-        if known is None:
-            found = [line for line, _ in self._reader.dictionary(fields.CARD, cards.prefix(id_))]
-            if found:
-                known = self._known[id_] = cards.entity(found[0] if len(found) == 1 else self._commonest(found))
-        return known
+        """Return the entity with the id `id_`, if a dispatch that was taken in names it or what lies in it."""
+        if id_ not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = next((line for line, _ in self._reader.dictionary(fields.CARD, cards.prefix(id_))), None)
+            self._known[id_] = cards.entity(found) if found else None
+        return self._known[id_]
 
     def sources(self, name: str) -> list[str]:
         """Return the sources of that `name` up to folding; if there are none, those with the likeliest spelling of it."""
         every = [source for source, _ in self._reader.dictionary(fields.SOURCE)]
         same = [source for source in every if fold(source) == fold(name) and self.holds(fields.SOURCE, source)]
         return same or self._nearest_sources(name, every)
+
+    @cached_property
+    def deleted(self) -> int:
+        """How many documents of the snapshot are no passages any more, or never were: what stands in more, a passage holds."""
+        return self._reader.size() - self._reader.count(Everything(), dispatches=False).passages
 
     def holds(self, field: str, *values: str) -> bool:
         """Whether a passage that is not deleted has one of `values` in `field`."""
@@ -119,10 +129,6 @@ class Vocabulary:
         best = max(likely.values(), default=0.0)
         return [source for source, score in likely.items() if score == best]
 
-    def _commonest(self, lines: list[str]) -> str:
-        """Return the card that most passages have: an entity known by cues alone may be read otherwise in each dispatch."""
-        return min(lines, key=lambda line: (-self._reader.count(Values(fields.CARD, (line,)), dispatches=False).passages, line))
-
     def _sounding(self, name: str) -> Iterator[tuple[str, str, float]]:
         """Yield the ids of entities with a name that is a spelling of `name`, that name, and how likely that is."""
         lines = (line.split("\t") for skeleton in names.skeletons(name) for line in self._names.starting(f"~{skeleton}\t"))
@@ -137,21 +143,25 @@ class Vocabulary:
         return self._reader.size()
 
     @cached_property
+    def derived(self) -> Derived:
+        """The tables, as they are kept."""
+        return Derived(self._folder, {self._terms_name: self._term_lines, self._names_name: self._name_lines})
+
+    @property
+    def _terms_name(self) -> str:
+        return f"terms-{self._commit}-{names.RULES}-titles.lines"
+
+    @property
+    def _names_name(self) -> str:
+        return f"entities-{self._commit}-{names.RULES}.lines"
+
+    @cached_property
     def _terms(self) -> SortedLines:
-        path = self._folder / f"terms-{self._commit}-{names.RULES}-titles.tsv"
-        return SortedLines.open(path) or self._written(path, self._term_lines())
+        return self.derived.table(self._terms_name)
 
     @cached_property
     def _names(self) -> SortedLines:
-        path = self._folder / f"entities-{self._commit}-{names.RULES}.tsv"
-        return SortedLines.open(path) or self._written(path, self._name_lines())
-
-    def _written(self, path: Path, lines: Iterator[str]) -> SortedLines:
-        table = SortedLines.write(path, lines)
-        for old in self._folder.glob(f"{path.name.split('-')[0]}-*"):
-            if old != path:
-                _remove(old)
-        return table
+        return self.derived.table(self._names_name)
 
     def _term_lines(self) -> Iterator[str]:
         """Yield the lines of the words mostly written with a capital, and of those in scripts that have none.
@@ -162,7 +172,8 @@ class Vocabulary:
         every = titled | written
         mostly = (term for term, count in capital.items() if 2 * count >= written.get(term, 0) + titled.get(term, 0))
         caseless = (term for term in every if "\u0590" <= term < "\u0700")
-        return table_lines((term, every.get(term, 1)) for term in chain(mostly, caseless))
+        earlier = self.derived.earlier(self._terms_name)
+        return table_lines(((term, every.get(term, 1)) for term in chain(mostly, caseless)), coded(earlier) if earlier else {})
 
     def _name_lines(self) -> Iterator[str]:
         for line, _ in self._reader.dictionary(fields.CARD):
@@ -176,8 +187,3 @@ class Vocabulary:
 def _is_comparable(name: str, spelled: str) -> bool:
     same_script = fold(name).isascii() == fold(spelled).isascii()
     return not spelled.isupper() and (same_script or min(len(name.split()), len(spelled.split())) > 1)
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):  # another process may have it open, or have removed it
-        path.unlink()

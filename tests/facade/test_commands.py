@@ -25,7 +25,10 @@ def test_index_as_json_has_the_documented_keys(cli, tmp_path):
     (tmp_path / "a.txt").write_text("Un mot.")
     (tmp_path / "b.txt").write_bytes(b"caf\xe9")
     answer = cli("index", "--json", "a.txt", "b.txt")
-    assert list(answer.json) == ["dispatches", "passages", "characters", "archive", "problems"]
+    assert list(answer.json) == [
+        *("dispatches", "passages", "characters", "new", "changed", "moved", "unchanged", "removed", "same"),
+        *("archive", "double", "problems"),
+    ]
     assert (answer.json["dispatches"], answer.json["characters"], answer.json["archive"]) == (1, 7, ".depeche")
     (problem,) = answer.json["problems"]
     assert list(problem) == ["path", "message", "line", "byte", "skipped", "duplicate"]

@@ -43,7 +43,7 @@ def test_an_archive_whose_tables_have_changed_answers_as_before_and_must_be_rebu
     assert filled("stats", "--json").json["outdated"]
     refused = filled("index", "a.txt")
     assert (refused.code, refused.out, refused.err.count("\n")) == (3, "", 1)
-    assert "run `depeche rebuild`" in refused.err
+    assert "run `depeche -a .depeche rebuild`" in refused.err
     assert filled("rebuild") == (0, "1 dispatches analysed again in .depeche, as 1 passages\n", "")
     assert filled("search", "place:Zyqx-sur-Mer").code == 0
     assert filled("index", "a.txt").code == 0

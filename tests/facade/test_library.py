@@ -14,6 +14,7 @@ from depeche import Dispatch, DispatchDate, NotFound, Precision, Totals
 
 NAMES = [
     "Archive",
+    "ArchiveDamaged",
     "ArchiveError",
     "ArchiveExists",
     "ArchiveFormatError",
@@ -29,6 +30,7 @@ NAMES = [
     "EntityRef",
     "Explained",
     "FacetCount",
+    "Finding",
     "Group",
     "Highlight",
     "Hit",
@@ -43,8 +45,10 @@ NAMES = [
     "Problem",
     "QuestionError",
     "ReadingError",
+    "Repaired",
     "Report",
     "Results",
+    "Same",
     "SavedQuestion",
     "SavedQuestions",
     "SearchOptions",
@@ -57,10 +61,12 @@ NAMES = [
     "UserTable",
     "UserTables",
     "__version__",
+    "check",
     "create",
     "mentions",
     "open",
     "read",
+    "repair",
     "same_name",
     "snippet",
 ]
@@ -98,7 +104,7 @@ def test_a_name_that_is_not_public_is_an_attribute_error():
 def test_the_errors_are_one_tree():
     errors = [getattr(depeche, name) for name in NAMES if isinstance(getattr(depeche, name), type)]
     errors = [error for error in errors if issubclass(error, BaseException)]
-    assert len(errors) == 12
+    assert len(errors) == 13
     assert all(issubclass(error, depeche.DepecheError) for error in errors)
 
 
@@ -138,7 +144,7 @@ def test_the_seeds_come_back_byte_for_byte(seed_archive, seeds):
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4))
 def test_any_texts_come_back_as_they_were(engine, texts, tmp_path_factory):
     with depeche.create(tmp_path_factory.mktemp("any") / "archive", engine=engine) as archive:
-        archive.add(Dispatch(f"d{n}", text) for n, text in enumerate(texts))
+        archive.add(Dispatch(f"d{n}", text, title=str(n)) for n, text in enumerate(texts))
         assert [dispatch.text for dispatch in archive.snapshot().dispatches()] == texts
         assert archive.snapshot().totals().dispatches == len(texts)
 
@@ -171,7 +177,7 @@ def test_another_handle_sees_what_was_added_once_it_reopens(archive):
     archive.add([Dispatch("a", "Des otages.")])
     with depeche.open(archive.path) as reading:
         assert reading.search("otages").total.passages == 1
-        archive.add([Dispatch("b", "Des otages.")])
+        archive.add([Dispatch("b", "Des otages !")])
         assert reading.search("otages").total.passages == 1
         reading.reopen()
         assert reading.search("otages").total.passages == 2
@@ -189,7 +195,7 @@ def test_a_question_while_another_thread_adds_sees_one_commit_or_the_other(archi
     archive.add([Dispatch("d", "Des otages. " * 3)])
     with ThreadPoolExecutor(4) as pool:
         answers = [pool.submit(archive.search, "otages") for _ in range(40)]
-        archive.add(Dispatch(f"d{n}", "Des otages.") for n in range(3))
+        archive.add(Dispatch(f"d{n}", f"Des otages : {n}.") for n in range(3))
         totals = {answer.result().total.dispatches for answer in answers}
     assert totals <= {1, 4}
     assert archive.search("otages").total.dispatches == 4
@@ -198,7 +204,8 @@ def test_a_question_while_another_thread_adds_sees_one_commit_or_the_other(archi
 def test_an_archive_describes_itself(seed_archive):
     described = seed_archive.describe()
     assert list(described) == [
-        *("path", "format", "engine", "engine_version", "fingerprint", "outdated", "commit", "passages", "dispatches", "bytes")
+        *("path", "format", "engine", "engine_version", "fingerprint", "entities"),
+        *("outdated", "commit", "passages", "dispatches", "bytes"),
     ]
     assert (described["engine"], described["dispatches"], described["passages"]) == (seed_archive.engine, 5, 24)
     assert described["bytes"] > 12_000

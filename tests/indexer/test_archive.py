@@ -5,8 +5,9 @@ import json
 import pytest
 
 from depeche import ArchiveExists, ArchiveFormatError, ArchiveLocked, ArchiveNotFound, EngineError
-from depeche.indexer.archive import FORMAT, ArchiveFolder
+from depeche.indexer.archive import ArchiveFolder
 from depeche.indexer.engines import registry
+from depeche.indexer.manifest import FORMAT
 from depeche.indexer.records import fingerprint
 
 
@@ -48,7 +49,7 @@ def test_an_empty_folder_may_become_an_archive_with_missing_parents(tmp_path):
 
 def test_nothing_is_written_beside_the_archive(folder):
     assert [path.name for path in folder.path.parent.iterdir()] == ["archive"]
-    assert {path.name for path in folder.path.iterdir()} <= {"engine", "manifest.json", "cache"}
+    assert {path.name for path in folder.path.iterdir()} <= {"engine", "manifest.json", "cache", "write.lock"}
 
 
 def test_an_archive_or_anything_else_in_its_place_is_not_overwritten(folder, tmp_path):
@@ -74,7 +75,7 @@ def test_a_folder_without_an_archive_is_not_found(tmp_path):
             ArchiveFolder.open(path)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"null", b"[]", b"{}", b'{"format": 1}', b'"x"', b"\xff", b"[" * 100_000])
+@pytest.mark.parametrize("damage", [b"", b"{", b"null", b"[]", b"{}", b'"x"', b"\xff", b"[" * 100_000])
 def test_a_damaged_manifest_is_a_format_error(folder, damage):
     (folder.path / "manifest.json").write_bytes(damage)
     with pytest.raises(ArchiveFormatError, match=r"manifest\.json"):
@@ -94,13 +95,13 @@ def test_an_archive_of_other_rules_is_read_but_not_written(folder):
     rewrite(folder, fingerprint="chain-0")
     other = ArchiveFolder.open(folder.path)
     other.reader().close()
-    with pytest.raises(ArchiveFormatError, match="run `depeche rebuild`"):
+    with pytest.raises(ArchiveFormatError, match="rebuild`"):
         other.writer()
 
 
 def test_an_archive_of_an_older_format_says_how_to_take_its_dispatches_over(folder):
     rewrite(folder, format=1)
-    with pytest.raises(ArchiveFormatError, match="export its dispatches"):
+    with pytest.raises(ArchiveFormatError, match=" export > "):
         ArchiveFolder.open(folder.path)
 
 
@@ -109,7 +110,7 @@ def test_the_user_s_tables_count_for_the_fingerprint(folder):
     folder.user_path.mkdir()
     (folder.user_path / "a.tsv").write_text("kind\tlabel\nplace\tZyqxville\n")
     assert folder.fingerprint() != before == folder.manifest.fingerprint
-    with pytest.raises(ArchiveFormatError, match="run `depeche rebuild`"):
+    with pytest.raises(ArchiveFormatError, match="rebuild`"):
         folder.writer()
     folder.reader().close()
     (folder.user_path / "a.tsv").unlink()

@@ -73,7 +73,7 @@ def test_what_comes_again_as_it_was_keeps_its_arrival_and_what_has_changed_has_a
 @pytest.mark.parametrize("engine", registry.NAMES)
 def test_a_rebuild_keeps_arrivals_and_marks_in_whatever_order_they_came(folder, engine):
     take_in(folder, z=TEXT, y="Un mot.")
-    take_in(folder, a=TEXT.replace("douze", "treize"), m="Un mot.")
+    take_in(folder, a=TEXT.replace("douze", "treize"), m="Un mot !")
     before = state(folder)
     assert before["z", 0][1:] == before["a", 0][1:]
     report = rebuild(folder, engine)

@@ -1,7 +1,7 @@
 """Near-identical passages and dispatches share a mark, whichever run took them in; what is only alike in its words does not."""
 
-import sqlite3
 import sys
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -11,14 +11,15 @@ import depeche
 from depeche import Dispatch
 from depeche.core import fields
 from depeche.core.plan import Values
-from depeche.indexer import ingest as module
+from depeche.indexer import intake as module
 from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.copies import leaders
 from depeche.indexer.copies.clusters import Clusters
 from depeche.indexer.engines import registry
 from depeche.indexer.ingest import add
 from depeche.indexer.payload import decode
 from depeche.indexer.rebuild import rebuild
-from depeche.indexer.records import analyse
+from depeche.indexer.records import draft
 
 RAID = (
     "Des avions de l'armée syrienne ont bombardé mardi matin trois villages de la province de Deraa, où des groupes rebelles "
@@ -47,7 +48,7 @@ def folder(request, tmp_path):
 
 
 def take_in(folder, **texts):
-    add(folder, [Dispatch(id_, text) for id_, text in texts.items()])
+    add(folder, [Dispatch(id_, text, url=f"http://{id_}") for id_, text in texts.items()])
 
 
 def stored(folder):
@@ -140,7 +141,6 @@ def test_small_changes_one_after_another_do_not_make_a_copy_of_what_is_another_t
 
 def test_copies_are_found_across_the_groups_of_one_run(folder, monkeypatch):
     monkeypatch.setattr(module, "_GROUP", 1)
-    monkeypatch.setattr(module, "_BATCH", 500)
     take_in(folder, a=STORY, b=OTHER, c=STORY.replace("douze", "quinze"), d=RAID)
     assert versions(folder)["a"] == versions(folder)["c"]
 
@@ -178,23 +178,41 @@ def test_without_the_library_only_the_same_words_are_copies(folder, monkeypatch)
 @settings(max_examples=50)
 @given(st.lists(TEXTS, max_size=4))
 def test_any_text_has_marks_and_the_same_text_the_same(texts):
-    parts = [analyse(Dispatch("a", text)).words for text in texts]
     clusters = Clusters()
-    first, again = (clusters.marks([(f"{run}{n}", part) for n, part in enumerate(parts)]) for run in "ab")
+    drafts = [[draft(Dispatch(f"{run}{n}", text)) for n, text in enumerate(texts)] for run in "ab"]
+    first, again = (clusters.marks([made.copies for made in run]) for run in drafts)
     clusters.close()
-    for part, one, other in zip(parts, first, again, strict=True):
+    words = [[part.streams[fields.EXACT] for part in made.parts] for made in drafts[0]]
+    for part, one, other in zip(words, first, again, strict=True):
         assert [mark.mark for mark in one.passages] == [mark.mark for mark in other.passages]
         assert one.dispatch.mark == other.dispatch.mark
-        assert [mark.mark is None for mark in one.passages] == [not words for _, words in part]
+        assert [mark.mark is None for mark in one.passages] == [not words for words in part]
         assert not any(mark.bands for mark in (*other.passages, other.dispatch))
 
 
-def test_a_temporary_database_that_fails_is_an_error_of_ours_and_nothing_is_stored(tmp_path, monkeypatch):
+def test_a_temporary_file_that_fails_is_an_error_of_ours_and_nothing_is_stored(tmp_path, monkeypatch):
     def full(*_args, **_options):
-        raise sqlite3.OperationalError("database or disk is full")
+        raise OSError("No space left on device")
 
     with depeche.create(tmp_path / "archive") as archive:
-        monkeypatch.setattr("depeche.indexer.copies.leaders.sqlite3.connect", full)
-        with pytest.raises(depeche.EngineError, match="temporary database of copies failed: database or disk is full"):
+        monkeypatch.setattr("depeche.indexer.copies.leaders.tempfile.TemporaryFile", full)
+        with pytest.raises(depeche.EngineError, match="temporary file of copies failed: No space left on device"):
             archive.add([Dispatch("one", "Des otages ont été libérés.")])
         assert archive.snapshot().totals().passages == 0
+
+
+def test_a_band_that_many_leaders_share_is_noted_for_a_few():
+    table = leaders._Table()
+    for number in range(200):
+        table.add("abcde", number)
+    assert list(table.of("abcde")) == list(range(64))
+
+
+@given(st.lists(st.text(st.sampled_from("abc"), max_size=4), max_size=300))
+def test_every_band_that_was_added_is_found(bands):
+    with patch.object(leaders, "_FIRST", 8):
+        table = leaders._Table()
+    for number, band in enumerate(bands):
+        table.add(band, number)
+    for number, band in enumerate(bands):
+        assert number in list(table.of(band)) or len(list(table.of(band))) >= 64

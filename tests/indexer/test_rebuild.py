@@ -48,7 +48,7 @@ def test_an_archive_of_other_rules_takes_dispatches_in_again_once_it_is_rebuilt(
     before = list(archive.snapshot().dispatches()), archive.search("combats").to_dict()
     age(archive)
     assert archive.outdated
-    with pytest.raises(ArchiveFormatError, match="run `depeche rebuild`"):
+    with pytest.raises(ArchiveFormatError, match="rebuild`"):
         archive.add([Dispatch("d", "Un mot.")])
     report = archive.rebuild()
     assert (report.dispatches, report.problems, archive.outdated) == (3, [], False)

@@ -18,7 +18,8 @@ FIRST = date(2018, 11, 8)
 
 
 def of_day(id_, day, text, source="AFP"):
-    return Dispatch(id_, text, date=DispatchDate(day.isoformat(), Precision.DAY, "") if day else None, source=source)
+    date = DispatchDate(day.isoformat(), Precision.DAY, "") if day else None
+    return Dispatch(id_, text, date=date, source=source, url=f"http://{id_}")
 
 
 @pytest.fixture(scope="module", params=["tantivy", "whoosh"])

@@ -43,10 +43,10 @@ def test_garbage_for_a_cursor_is_a_question_error(seed_archive, garbage):
 def test_a_cursor_may_not_go_where_no_page_can_be(seed_archive, order):
     page = seed_archive.search("jihadistes", limit=1, sort=order, copies=True)
     commit, asked, *_ = base64.urlsafe_b64decode(page.next + "==").decode().split(":")
-    for read in (-3, 2**63):
+    for shown in (-3, 2**63):
         with pytest.raises(QuestionError, match="where no page can be"):
-            seed_archive.search("jihadistes", sort=order, copies=True, cursor=cursor(f"{commit}:{asked}:{read}:0"))
-    beyond = seed_archive.search("jihadistes", sort=order, copies=True, cursor=cursor(f"{commit}:{asked}:1000000000:9"))
+            seed_archive.search("jihadistes", sort=order, copies=True, cursor=cursor(f"{commit}:{asked}:{shown}"))
+    beyond = seed_archive.search("jihadistes", sort=order, copies=True, cursor=cursor(f"{commit}:{asked}:1000000000"))
     assert beyond.passages == ()
 
 

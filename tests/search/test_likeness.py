@@ -77,6 +77,8 @@ def test_an_unknown_dispatch_is_not_found(news):
 
 def test_versions_of_a_dispatch_are_left_out_unless_copies_are_asked_for(tmp_path):
     with depeche.create(tmp_path / "archive") as archive:
-        archive.add([Dispatch("one", NEWS["druzes"]), Dispatch("two", NEWS["druzes"]), Dispatch("three", NEWS["druzes-2"])])
+        archive.add(
+            [Dispatch("one", NEWS["druzes"]), Dispatch("two", NEWS["druzes"], source="AFP"), Dispatch("three", NEWS["druzes-2"])]
+        )
         assert [hit.dispatch for hit in archive.more_like("one").passages] == ["three"]
         assert {hit.dispatch for hit in archive.more_like("one", copies=True).passages} == {"two", "three"}

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from depeche.core.errors import ArchiveDamaged
 from depeche.search.vocabulary.lines import SortedLines
 
-LINES = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=12))
+LINES = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\0"), max_size=12))
 SIMILAR = st.lists(st.text("ab\té", max_size=6), max_size=60)
 PREFIXES = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 
@@ -50,8 +51,31 @@ def test_no_partial_file_is_left(tmp_path):
     assert [file.name for file in (tmp_path / "cache").iterdir()] == ["table.tsv"]
 
 
-def test_a_file_with_other_content_is_not_opened(tmp_path):
+def test_a_file_with_other_content_of_the_same_length_is_known_by_reading_it(tmp_path):
     path = tmp_path / "table.tsv"
-    SortedLines.write(path, ["alep\t3", "damas\t4"])
+    written = SortedLines.write(path, ["alep\t3", "damas\t4"])
     path.write_bytes(path.read_bytes().replace(b"\t3", b"\tx"))
-    assert SortedLines.open(path) is None
+    opened = SortedLines.open(path)
+    assert written.is_whole
+    assert opened is not None
+    assert not opened.is_whole
+
+
+@pytest.mark.parametrize("prefix", ["mot1", "mot19", "mot", "zyqx", "a"])
+def test_lines_of_many_blocks_are_found_as_in_a_list(tmp_path, prefix):
+    lines = [f"mot{n}\t{n * n}" for n in range(5000)]
+    SortedLines.write(tmp_path / "table.lines", lines)
+    opened = SortedLines.open(tmp_path / "table.lines")
+    assert opened is not None
+    assert opened.starting(prefix) == plain(lines, prefix)
+
+
+def test_what_cannot_be_unpacked_is_said_to_be_damaged(tmp_path):
+    path = tmp_path / "table.lines"
+    SortedLines.write(path, ["alep", "damas", "homs"])
+    path.write_bytes(b"xxxx" + path.read_bytes()[4:])
+    opened = SortedLines.open(path)
+    assert opened is not None
+    assert not opened.is_whole
+    with pytest.raises(ArchiveDamaged):
+        opened.starting("alep")

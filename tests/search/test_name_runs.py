@@ -57,6 +57,14 @@ def test_a_name_as_typed_comes_first(found, question, first):
     assert found(question)[0] == first
 
 
+@pytest.mark.parametrize("question", ["Deir Ezzor", "Bachar Assad", "Rami Abdulrahman"])
+def test_that_a_name_is_there_counts_once_however_it_is_written(wire, question):
+    hits = wire.search(question, limit=2, explain=True).passages
+    there, other = ([part.score for part in hit.parts if part.query == "is there"] for hit in hits)
+    assert there == pytest.approx(other)
+    assert len(there) == 1
+
+
 @pytest.mark.parametrize("question", ["Bachar Assad", "Bachar al-Assad", "Bashar el-Asad", "Bashar Asad"])
 def test_an_article_in_a_name_does_not_hinder(found, question):
     assert set(found(question)[:2]) == {"bachar1", "bachar2"}
@@ -114,7 +122,7 @@ def test_runs_come_with_the_probability_of_the_whole_name_the_likeliest_first(wi
 
 def test_runs_are_counted_in_passages(tmp_path):
     with depeche.create(tmp_path / "archive") as archive:
-        archive.add(Dispatch(f"d{n}", "M. Abdel Rahmane a parlé. Abdel Rahmane encore.") for n in range(3))
+        archive.add(Dispatch(f"d{n}", "M. Abdel Rahmane a parlé. Abdel Rahmane encore.", url=f"http://{n}") for n in range(3))
         archive.add([Dispatch("other", "Abdel a vu Rahmane.")])
         assert spelled(archive, "Abdulrahman") == {"abdel rahmane": 3}
 

@@ -27,6 +27,7 @@ from depeche.search.options import SearchOptions
         ({"explain": 0}, "explain must be True or False, not 0"),
         ({"dispatches": "no"}, "dispatches must be True or False, not 'no'"),
         ({"facet_dispatches": 1}, "facet_dispatches must be True or False, not 1"),
+        ({"facets": 5}, "facets must be text, several texts or None, not 5"),
         ({"levels": 5}, "levels must be a set of levels or None, not 5"),
         ({"places": "Deraa"}, "search has no option places"),
     ],
@@ -45,7 +46,7 @@ def test_a_question_is_text(seed_archive, question):
 def test_every_option_may_be_given_with_its_default(seed_archive):
     counts = {"limit": 10, "offset": 0, "group": 0, "arrived_after": 0, "facet_limit": 10}
     plain = {**counts, "cursor": None, "facet_search": "", "levels": None, "sort": "score", "within": "passage"}
-    plain |= {"copies": False, "strict": False, "explain": False}
+    plain |= {"copies": False, "strict": False, "explain": False, "facets": None}
     default = {**plain, "dispatches": True, "facet_dispatches": True, **dict.fromkeys(FACETS)}
     assert default.keys() == SearchOptions.__annotations__.keys()
     assert seed_archive.search("jihadistes", **default) == seed_archive.search("jihadistes")

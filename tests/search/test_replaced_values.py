@@ -6,15 +6,10 @@ import pytest
 
 import depeche
 from depeche import Dispatch, DispatchDate, Precision
-from depeche.core import cards, fields
-from depeche.core.model import Entity, Kind
 from depeche.indexer.engines import registry
-from depeche.indexer.engines.contract import Record
-from depeche.search.vocabulary import Vocabulary
 
 OLD = "La ville de Zorgville a été prise par les Brigades Zorgal, selon l'OSDH."
 VALUES = {"place": "Zorgville", "source": "Zorgpresse", "month": "2018-07", "type": "NGO", "actor": "OSDH"}
-CUE = Entity("cue:actor:zorgal", Kind.ACTOR, "armed group", "Brigades Zorgal")
 
 
 @pytest.fixture(scope="module", params=["tantivy", "whoosh"])
@@ -44,40 +39,11 @@ def test_a_misspelt_name_of_what_was_replaced_is_no_guess(replaced):
     assert replaced.search("", place="Zorgvile").notes == ("no place “Zorgvile” in this archive",)
 
 
-def record(n, *entities, deleted=False):
-    values = {fields.CARD: [cards.card(entity) for entity in entities], fields.ACTOR: [entity.id for entity in entities]}
-    return Record("old" if deleted else f"d{n}", n, 0, {name: ["mot"] for name in fields.STREAMS}, {}, values, "")
-
-
-@pytest.fixture(params=registry.NAMES)
-def known(request, tmp_path):
-    """Return a function from records to what is known of the entity after those of the dispatch `old` are deleted."""
-
-    def of(*records):
-        engine = registry.engine(request.param)
-        engine.create(tmp_path / "index")
-        writer = engine.writer(tmp_path / "index")
-        writer.add(records)
-        writer.commit("one")
-        writer.delete(["old"])
-        writer.commit("two")
-        writer.close()
-        return Vocabulary(engine.reader(tmp_path / "index"), tmp_path, "two").entity(CUE.id)
-
-    return of
-
-
-def test_an_entity_is_what_most_passages_say(known):
-    other = replace(CUE, type="army")
-    assert known(record(0, other), record(1, CUE), record(2, CUE)) == CUE
-
-
-def test_of_what_as_many_passages_say_the_first_line_counts(known):
-    other = replace(CUE, type="army")
-    assert known(record(0, other), record(1, CUE)) == CUE
-
-
-def test_deleted_passages_do_not_count(known):
-    other = replace(CUE, type="army")
-    old = [record(n, CUE, deleted=True) for n in range(3)]
-    assert known(*old, record(3, other), record(4, other), record(5, CUE)) == other
+@pytest.mark.parametrize("engine", registry.NAMES)
+def test_of_an_entity_whose_dispatches_are_gone_nothing_is_found_or_counted(engine, tmp_path):
+    with depeche.create(tmp_path / "archive", engine=engine) as archive:
+        archive.add([Dispatch("a", OLD, path="a"), Dispatch("b", "Des combats à Deraa.", path="b")])
+        archive.remove(["a"])
+        assert archive.search("", place="Zorgville").notes == ("no place “Zorgville” in this archive",)
+        assert archive.search("combats").total.passages == 1
+        assert not any(count.label == "Zorgville" for count in archive.search("combats").facets["place"])

@@ -11,6 +11,7 @@ from depeche.core.errors import ArchiveExists
 from depeche.indexer.engines.contract import Reader, Writer
 from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.reader import TantivyReader
+from depeche.indexer.engines.tantivy.readonly import reading
 from depeche.indexer.engines.tantivy.schema import opened, schema
 from depeche.indexer.engines.tantivy.writer import TantivyWriter
 
@@ -39,11 +40,11 @@ class TantivyEngine:
 
     def writer(self, folder: Path) -> Writer:
         """Open the index for writing; ArchiveLocked while another writer holds it."""
-        return TantivyWriter(opened(folder))
+        return TantivyWriter(opened(folder), folder)
 
     def reader(self, folder: Path) -> Reader:
         """Open a snapshot of the last commit."""
-        return TantivyReader(opened(folder))
+        return reading(folder, lambda path: TantivyReader(opened(path)))
 
 
 ENGINE = TantivyEngine()

@@ -10,18 +10,18 @@ from tantivy import Occur, Query
 __all__ = ["best", "boosted", "both", "unscored"]
 
 
-def best(queries: Sequence[Query], tie: float) -> Query:
-    """Return what matches any query; scores the best and `tie` times the others."""
+def best(queries: Sequence[Query], tie: float) -> Query | None:
+    """Return what matches any query, None for none; scores the best and `tie` times the others."""
     if len(queries) < 2:
-        return queries[0] if queries else Query.empty_query()
+        return queries[0] if queries else None
     if tie == 1:
         return Query.boolean_query([(Occur.Should, query) for query in queries])
     return Query.disjunction_max_query(queries, float(tie))
 
 
-def boosted(query: Query, weight: float) -> Query:
+def boosted(query: Query | None, weight: float) -> Query | None:
     """Return `query` with its scores times `weight`."""
-    return query if weight == 1 else Query.boost_query(query, float(weight))
+    return query if query is None or weight == 1 else Query.boost_query(query, float(weight))
 
 
 def both(plan: Query, condition: Query) -> Query:

@@ -1,7 +1,7 @@
 """A plan as a query of tantivy.
 
-The commit's record is a document too: only a query over all documents could meet it, so Everything leaves it out, and all
-else either names a term of a passage or starts from Everything. Not here: order, counts.
+The commit's record is a document too, and so are cards: only a query over all documents could meet them, so Everything leaves them
+out, and all else either names a term of a passage or starts from Everything. Not here: order, counts.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,10 +26,12 @@ from depeche.core.plan import (
 from depeche.indexer.engines.shared import gaps, matching, words
 from depeche.indexer.engines.tantivy.combining import best, boosted, unscored
 from depeche.indexer.engines.tantivy.numbers import Numbers
-from depeche.indexer.engines.tantivy.schema import MARK, NUMBER
+from depeche.indexer.engines.tantivy.schema import CARDS, MARK, NUMBER, RECORD
 
 __all__ = ["Queries"]
 
+_FEW = 100
+"""So many values are asked for one by one; of more, tantivy walks through the dictionary."""
 _KEPT = 8
 """Queries for whole dispatches that are kept: a search, its count and its facets ask for the same."""
 
@@ -45,32 +47,55 @@ class Queries:
 
     def query(self, node: Node) -> Query:
         """Return `node` as a query with the scores that the plan gives it; EngineError for a sequence with too many ways."""
+        return self._query(node) or Query.empty_query()
+
+    def values(self, field: str, values: Iterable[str | int]) -> Query:
+        """Return a filter: documents with any of `values`."""
+        every = list(values)
+        if len(every) > _FEW:
+            return unscored(Query.term_set_query(self.schema, field, every))
+        each = [Query.term_query(self.schema, field, value, index_option="basic") for value in every]
+        return unscored(best(each, 1.0) or Query.empty_query())
+
+    def _query(self, node: Node) -> Query | None:
+        """Return the query, None where the archive holds nothing of `node`."""
         match node:
             case Term() | Sequence() | Near():
                 return boosted(best(list(self._ways(node)), 0.0), node.weight)
             case AnyOf():
-                return best([self.query(child) for child in node.children], node.tie)
+                return best([query for child in node.children if (query := self._query(child))], node.tie)
             case AllOf() | Not():
                 return self._all(node.children if isinstance(node, AllOf) else (node,))
             case Raised():
-                raising = [(Occur.Should, self.query(child)) for child in node.by]
-                return Query.boolean_query([(Occur.Must, self.query(node.child)), *raising])
+                return self._raised(node)
             case Constant() | Boosted():
                 return self._rescored(node)
             case _:
                 return self._filter(node)
 
-    def values(self, field: str, values: Iterable[str]) -> Query:
-        """Return a filter: documents with any of `values`."""
-        return unscored(Query.term_set_query(self.schema, field, list(values)))
-
     def record(self) -> Query:
         """Return the query that only the commit's record matches."""
-        return Query.term_query(self.schema, MARK, "1", index_option="basic")
+        return Query.term_query(self.schema, MARK, RECORD, index_option="basic")
 
-    def _rescored(self, node: Constant | Boosted) -> Query:
-        query = self.query(node.child)
-        return boosted(query, node.weight) if isinstance(node, Boosted) else Query.const_score_query(query, float(node.score))
+    def _rescored(self, node: Constant | Boosted) -> Query | None:
+        if isinstance(node, Boosted):
+            return boosted(self._query(node.child), node.weight)
+        query = self._near(node.child) if isinstance(node.child, Near) else self._query(node.child)
+        return query and Query.const_score_query(query, float(node.score))
+
+    def _near(self, node: Near) -> Query | None:
+        """Return what matches as `node` does, whatever it scores: two words with one between at most are one way in each order."""
+        if len(node.positions) != 2 or node.slop != 1:
+            return self._query(node)
+        pairs = [choice for choice in self._choices(node) if choice[0] != choice[1]]
+        same = [choice for choice in self._choices(node) if choice[0] == choice[1]]
+        ways = [Query.phrase_query(self.schema, node.field, list(pair), slop=1) for pair in pairs]
+        return best([*ways, *(way for choice in same for way in self._spaced(node, choice))], 1.0)
+
+    def _raised(self, node: Raised) -> Query | None:
+        child = self._query(node.child)
+        raising = [(Occur.Should, query) for each in node.by if (query := self._query(each))]
+        return Query.boolean_query([(Occur.Must, child), *raising]) if child and raising else child
 
     def _filter(self, node: InDispatch | Values | Everything) -> Query:
         if isinstance(node, Values):
@@ -83,30 +108,41 @@ class Queries:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
             numbers = self.numbers.of(self.query(matching(node.child)))
-            query = self._kept[node] = unscored(Query.term_set_query(self.schema, NUMBER, numbers))
+            query = self._kept[node] = self.values(NUMBER, numbers)
         return query
 
     def _everything(self) -> Query:
         every = unscored(Query.all_query())
-        return Query.boolean_query([(Occur.Must, every), (Occur.MustNot, self.record())])
+        return Query.boolean_query([(Occur.Must, every), (Occur.MustNot, self.values(MARK, (RECORD, CARDS)))])
 
-    def _all(self, children: tuple[Node, ...]) -> Query:
-        if not children:
-            return Query.empty_query()
-        wanted = [(Occur.Must, self.query(child)) for child in children if not isinstance(child, Not)]
-        barred = [(Occur.MustNot, self.query(child.child)) for child in children if isinstance(child, Not)]
-        return Query.boolean_query([*(wanted or [(Occur.Must, self._everything())]), *barred])
+    def _all(self, children: tuple[Node, ...]) -> Query | None:
+        wanted = [self._query(child) for child in children if not isinstance(child, Not)]
+        barred = [(Occur.MustNot, query) for child in children if isinstance(child, Not) if (query := self._query(child.child))]
+        known = [(Occur.Must, query) for query in wanted if query]
+        if not children or len(known) < len(wanted):
+            return None
+        if len(known) == 1 and not barred:
+            return known[0][1]
+        return Query.boolean_query([*(known or [(Occur.Must, self._everything())]), *barred])
 
     def _term(self, field: str, term: str) -> Query:
         return Query.term_query(self.schema, field, term, index_option="freq")
 
     def _ways(self, node: Term | Sequence | Near) -> Iterator[Query]:
         if isinstance(node, Term):
-            yield self._term(node.field, node.term)
+            if self._searcher.doc_freq(node.field, node.term):
+                yield self._term(node.field, node.term)
             return
-        for choice in words(node, lambda word: self._searcher.doc_freq(node.field, word) > 0):
-            if len(choice) == 1:
-                yield self._term(node.field, choice[0])
-                continue
-            for places in gaps(len(choice), node.slop):
-                yield Query.phrase_query(self.schema, node.field, list(zip(places, choice, strict=True)))
+        for choice in self._choices(node):
+            yield from self._spaced(node, choice)
+
+    def _choices(self, node: Sequence | Near) -> Iterator[tuple[str, ...]]:
+        return words(node, lambda word: self._searcher.doc_freq(node.field, word) > 0)
+
+    def _spaced(self, node: Sequence | Near, choice: tuple[str, ...]) -> Iterator[Query]:
+        """Yield the ways of words in this order, by how many others stand between."""
+        if len(choice) == 1:
+            yield self._term(node.field, choice[0])
+            return
+        for places in gaps(len(choice), node.slop):
+            yield Query.phrase_query(self.schema, node.field, list(zip(places, choice, strict=True)))

@@ -1,30 +1,32 @@
 """Reading a snapshot with tantivy: ranked pages, exact counts, dictionaries, whole dispatches.
 
 tantivy breaks ties by where a document lies, so a page is cut from hits fetched until the score drops, sorted here.
-Not here: counts of facets and distinct dispatches (``counting``), plans as queries (``query``).
+Not here: which hits are the best (``ranking``), orders by date (``dating``), which share a value (``collapsing``), counts of facets
+and distinct dispatches (``counting``), plans as queries (``query``).
 """
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
-import tantivy
-from tantivy import DocAddress, Index, Query, Searcher
+from tantivy import DocAddress, Index, Searcher
 
 from depeche.core import fields as names
 from depeche.core.errors import EngineError
 from depeche.core.plan import Node, Order
 from depeche.indexer.engines.contract import Count, Match, Only
 from depeche.indexer.engines.shared import even, matching, overlapping
+from depeche.indexer.engines.tantivy.collapsing import Collapsing, Paging
 from depeche.indexer.engines.tantivy.counting import Counting
+from depeche.indexer.engines.tantivy.dating import Dating
 from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.query import Queries
-from depeche.indexer.engines.tantivy.schema import DATE_KEY, NEWEST, OLDEST, PAYLOAD, unordered
+from depeche.indexer.engines.tantivy.ranking import Ranking
+from depeche.indexer.engines.tantivy.schema import PAYLOAD
+from depeche.indexer.engines.tantivy.stored import Stored
 
 __all__ = ["TantivyReader"]
-
-_MORE = 32
-"""Hits fetched beyond those wanted, in the hope that the score drops among them."""
 
 
 class TantivyReader:
@@ -38,6 +40,10 @@ class TantivyReader:
             self._counting = Counting(self._open, self._queries)
             self._record, self._size = self._commit()
             self._all = max(self._open.num_docs, 1)
+            self._ranking = Ranking(self._open, self._queries, self._all)
+            self._stored = Stored(self._open, index.schema)
+            self._dating = Dating(self._open, index.schema, self._stored)
+            self._collapsing = Collapsing(self._open)
 
     @property
     def record(self) -> str | None:
@@ -50,19 +56,17 @@ class TantivyReader:
             raise EngineError("The reader is closed.")
         return self._open
 
-    def search(self, plan: Node, limit: int, offset: int = 0, order: Order = Order.SCORE) -> list[Match]:
+    def search(
+        self, plan: Node, limit: int, offset: int = 0, order: Order = Order.SCORE, *, collapse: str | None = None
+    ) -> list[Match]:
         """Return the matches `offset` to `offset + limit` in `order`."""
-        searcher = self._searcher
-        if limit <= 0:
+        _ = self._searcher
+        start, stop = min(offset, self._all), min(offset + limit, self._all)
+        if start >= stop:
             return []
         with Guard("The search failed"):
-            query = self._queries.query(plan)
-            score = even(plan) if order is Order.SCORE else 0.0
-            if score is None:
-                return list(self._ranked(query, offset, offset + limit))
-            column = OLDEST if order is Order.OLDEST else NEWEST
-            hits = searcher.search(query, min(limit, self._all), False, column, offset, tantivy.Order.Asc).hits
-            return [self._match(round(score, 4), address) for _, address in hits]
+            paging = self._paging(plan, order)
+            return self._matches(self._collapsing.page(paging, collapse, start, stop) if collapse else list(paging(start, stop)))
 
     def count(self, plan: Node, *, dispatches: bool = True) -> Count:
         """Count all matches, exactly."""
@@ -77,8 +81,7 @@ class TantivyReader:
         _ = self._searcher
         with Guard("The facets cannot be counted"):
             query = self._queries.query(matching(plan))
-            within = only or {}
-            return {field: self._counting.facet(query, field, limit, dispatches, within.get(field)) for field in fields}
+            return self._counting.facets(query, fields, limit, dispatches, only or {})
 
     def dictionary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Yield the terms of a field that begin with `prefix`, with the number of passages that hold them."""
@@ -94,12 +97,12 @@ class TantivyReader:
         """Return N of the score."""
         return self._size
 
-    def dispatch(self, id: str) -> list[str]:
+    def dispatch(self, id: str) -> list[bytes]:
         """Return the payloads of a dispatch's passages in order of ordinal."""
         with Guard("The dispatch cannot be read"):
             return self._payloads([id])
 
-    def dispatches(self, *, batch: int = 1000) -> Iterator[str]:
+    def dispatches(self, *, batch: int = 1000) -> Iterator[bytes]:
         """Yield the payloads of all passages, by dispatch id up, then ordinal up."""
         ids = [id_ for id_, _ in self.dictionary(names.DISPATCH)]
         for start in range(0, len(ids), batch):
@@ -112,6 +115,10 @@ class TantivyReader:
         self._open = None
         self.__dict__.pop("_queries", None)
         self.__dict__.pop("_counting", None)
+        self.__dict__.pop("_ranking", None)
+        self.__dict__.pop("_dating", None)
+        self.__dict__.pop("_collapsing", None)
+        self.__dict__.pop("_stored", None)
 
     def _commit(self) -> tuple[str | None, int]:
         searcher, query = self._searcher, self._queries.record()
@@ -121,48 +128,30 @@ class TantivyReader:
         address = hits[0][1]
         return _text(searcher.doc(address)[PAYLOAD][0]), _total(query.explain(searcher, address).to_json())
 
-    def _ranked(self, query: Query, start: int, stop: int) -> Iterator[Match]:
-        hits = [(round(score, 4), address) for score, address in self._hits(query, stop)]
+    def _paging(self, plan: Node, order: Order) -> Paging:
+        """Return what gives the matches of `plan` from one place in `order` to another."""
+        score = even(plan) if order is Order.SCORE else 0.0
+        if score is None:
+            return partial(self._ranked, plan)
+        query, by_date = self._queries.query(matching(plan)), Order.OLDEST if order is Order.OLDEST else Order.NEWEST
+        return lambda start, stop: ((round(score, 4), address) for address in self._dating.page(query, start, stop, by_date))
+
+    def _ranked(self, plan: Node, start: int, stop: int) -> Iterator[tuple[float, DocAddress]]:
+        hits = self._ranking.best(plan, stop)
         for run, first, last in overlapping(hits, lambda hit: hit[0], start, stop):
-            score = run[0][0]
-            for address in self._tied([address for _, address in run], first, last):
-                yield self._match(score, address)
+            for address in self._dating.tied([address for _, address in run], first, last):
+                yield run[0][0], address
 
-    def _hits(self, query: Query, wanted: int) -> list[tuple[float, DocAddress]]:
-        limit = min(wanted + _MORE, self._all)
-        while True:
-            hits: list[tuple[float, DocAddress]] = self._searcher.search(query, limit, count=False).hits
-            if limit == self._all or len(hits) < limit or round(hits[-1][0], 4) < round(hits[wanted - 1][0], 4):
-                return hits
-            limit = min(limit * 4, self._all)
+    def _matches(self, hits: Sequence[tuple[float, DocAddress]]) -> list[Match]:
+        found = self._stored.found([address for _, address in hits])
+        return [Match(score, *stored) for (score, _), stored in zip(hits, found, strict=True)]
 
-    def _tied(self, addresses: list[DocAddress], start: int, stop: int) -> Iterator[DocAddress]:
-        if len(addresses) == 1:
-            yield addresses[0]
-            return
-        dates = self._searcher.fast_field_values(DATE_KEY, addresses)
-        dated = sorted(zip(dates, addresses, strict=True), key=lambda pair: -int(pair[0] or 0))
-        for run, first, last in overlapping(dated, lambda pair: pair[0], start, stop):
-            tied = [address for _, address in run]
-            yield from (sorted(tied, key=self._key) if len(tied) > 1 else tied)[first:last]
-
-    def _key(self, address: DocAddress) -> str:
-        return str(self._searcher.doc(address)[NEWEST][0])
-
-    def _match(self, score: float, address: DocAddress) -> Match:
-        document = self._searcher.doc(address)
-        date_key, dispatch, ordinal = unordered(document[NEWEST][0])
-        return Match(score, date_key, dispatch, ordinal, _text(document[PAYLOAD][0]))
-
-    def _payloads(self, ids: list[str]) -> list[str]:
+    def _payloads(self, ids: list[str]) -> list[bytes]:
         searcher, query = self._searcher, self._queries.values(names.DISPATCH, ids)
         total = self._queries.numbers.passages(query)
         hits = searcher.search(query, total, count=False).hits if total else []
-        found = []
-        for _, address in hits:
-            document = searcher.doc(address)
-            found.append((unordered(document[NEWEST][0])[1:], _text(document[PAYLOAD][0])))
-        return [payload for _, payload in sorted(found, key=lambda pair: pair[0])]
+        found = sorted(self._matches(hits), key=lambda match: (match.dispatch, match.ordinal))
+        return [match.payload for match in found]
 
 
 def _text(payload: bytes) -> str:

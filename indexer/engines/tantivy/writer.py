@@ -3,34 +3,39 @@
 Not here: the fields (``schema``), reading.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from pathlib import Path
 
 import tantivy
 from tantivy import Document, Index, IndexWriter, Query
 
 from depeche.core import fields
 from depeche.core.errors import EngineError
-from depeche.core.plan import Order
 from depeche.indexer.engines.contract import Record
-from depeche.indexer.engines.shared import check, values
+from depeche.indexer.engines.shared import check, kept
+from depeche.indexer.engines.tantivy.files import share
 from depeche.indexer.engines.tantivy.guard import Guard
-from depeche.indexer.engines.tantivy.schema import DATE_KEY, MARK, NEWEST, NUMBER, OLDEST, PAYLOAD, order
+from depeche.indexer.engines.tantivy.schema import CARDS, DATE_KEY, FILLER, ID, MARK, NUMBER, ORDINAL, PAYLOAD, RECORD, column, key
+from depeche.indexer.replacing import sync_folder
 
 __all__ = ["TantivyWriter"]
 
 _HEAP = 128_000_000
 """Bytes that tantivy collects before it writes a segment."""
+_FILLERS = f" {FILLER}" * max(fields.CONSTANTS.values())
 
 
 class TantivyWriter:
-    """The writer of one index; see :class:`depeche.indexer.engines.contract.Writer`."""
+    """The writer of the index in `folder`; see :class:`depeche.indexer.engines.contract.Writer`."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, folder: Path) -> None:
         self._index = index
+        self._folder = folder
         self._numbers = _Numbers(index)
         self._dirty = False
         with Guard("The index cannot be written"):
             self._open: IndexWriter | None = index.writer(_HEAP, 1)
+            self._open.garbage_collect_files()  # what an interrupted commit left may be in the way of the next one
             self._numbers.renew()
 
     @property
@@ -52,18 +57,22 @@ class TantivyWriter:
         """Delete all passages of these dispatches that were added before this call."""
         writer = self._writer
         with Guard("Dispatches cannot be deleted"):
-            for dispatch in dispatches:
+            for dispatch in filter(self._numbers.has, dispatches):
                 writer.delete_documents_by_term(fields.DISPATCH, dispatch)
                 self._dirty = True
 
-    def commit(self, record: str) -> None:
-        """Make all since the last commit visible and durable at once."""
+    def commit(self, record: str, cards: Collection[str] = ()) -> None:
+        """Make all since the last commit visible and durable at once, with cards that are new."""
         writer = self._writer
         with Guard("The commit failed"):
-            writer.delete_documents_by_term(MARK, "1")
+            writer.delete_documents_by_term(MARK, RECORD)
             writer.add_document(_commit(record))
+            if cards:
+                writer.add_document(_cards(cards))
             writer.commit()
             self._dirty = False
+            sync_folder(self._folder)
+            share(self._folder)
             writer.garbage_collect_files()
             self._numbers.renew()
 
@@ -73,9 +82,11 @@ class TantivyWriter:
         if writer is None:
             return
         with Guard("The writer cannot be closed"):
-            if self._dirty:
-                writer.rollback()
-            writer.wait_merging_threads()
+            try:
+                if self._dirty:
+                    writer.rollback()
+            finally:
+                writer.wait_merging_threads()
 
 
 class _Numbers:
@@ -90,10 +101,13 @@ class _Numbers:
         """Start from the last commit."""
         self._index.reload()
         self._searcher = self._index.searcher()
-        self._empty = self._searcher.num_docs == 0
         hits = self._searcher.search(Query.all_query(), 1, count=False, order_by_field=NUMBER, order=tantivy.Order.Desc).hits
         self._next = next((int(number) + 1 for number, _ in hits if number is not None), 0)
         self._new = {}
+
+    def has(self, dispatch: str) -> bool:
+        """Whether passages of a dispatch were added, in the last commit or since."""
+        return dispatch in self._new or self._searcher.doc_freq(fields.DISPATCH, dispatch) > 0
 
     def of(self, dispatch: str) -> int:
         """Return the number of a dispatch, a new one if it has none yet."""
@@ -103,7 +117,7 @@ class _Numbers:
         return number
 
     def _committed(self, dispatch: str) -> int:
-        if not self._empty:
+        if self.has(dispatch):
             query = Query.term_query(self._index.schema, fields.DISPATCH, dispatch, index_option="basic")
             hits = self._searcher.search(query, 1, count=False, order_by_field=NUMBER).hits
             if hits:
@@ -114,23 +128,52 @@ class _Numbers:
 
 def _document(record: Record, number: int) -> Document:
     document = Document()
-    for name in fields.STREAMS:
-        document.add_text(name, " ".join(record.streams.get(name, ())))
-    for name in fields.SETS:
-        document.add_text(name, " ".join(record.sets.get(name, ())))
-    for name in fields.VALUES:
-        for value in values(record, name):
-            document.add_text(name, value)
-    for name, by in ((NEWEST, Order.NEWEST), (OLDEST, Order.OLDEST)):
-        document.add_text(name, order(by, record.date_key, record.dispatch, record.ordinal))
+    add = document.add_text
+    for name, text in record.streams.items():
+        add(name, text)
+    if compounds := record.sets.get(fields.COMPOUND):
+        add(fields.COMPOUND, compounds)
+    for name in fields.CONSTANTS:
+        add(name, _padded(name, record))
+    place = {fields.DISPATCH: (record.dispatch,), fields.PASSAGE: (fields.passage(record.dispatch, record.ordinal),)}
+    for name, values in {**record.values, **place}.items():
+        for value in values:
+            add(name, value)
     document.add_integer(DATE_KEY, record.date_key)
+    document.add_unsigned(ORDINAL, record.ordinal)
     document.add_unsigned(NUMBER, number)
-    document.add_bytes(PAYLOAD, record.payload.encode())
+    for name in fields.COLLAPSED:
+        document.add_unsigned(column(name), key(next(iter(record.values.get(name, ())), None)))
+    if record.ordinal == 0:
+        document.add_bytes(ID, record.dispatch.encode())
+        document.add_bytes(PAYLOAD, record.payload)
     return document
 
 
+def _padded(name: str, record: Record) -> str:
+    """Return the text of a field of ``fields.CONSTANTS``, as long in tokens as that of every document."""
+    text, wanted = record.sets.get(name, ""), fields.CONSTANTS[name]
+    count = text.count(" ") + 1 if text else 0
+    return text + _FILLERS[: 2 * (wanted - count)] if count <= wanted else " ".join(kept(record, name))
+
+
 def _commit(record: str) -> Document:
-    document = Document()
-    document.add_text(MARK, "1")
+    document = _apart(RECORD)
     document.add_bytes(PAYLOAD, record.encode())
+    return document
+
+
+def _cards(cards: Iterable[str]) -> Document:
+    document = _apart(CARDS)
+    for card in cards:
+        document.add_text(fields.CARD, card)
+    return document
+
+
+def _apart(mark: str) -> Document:
+    """Return a document that is no passage; it too is as long as all in the fields of ``fields.CONSTANTS``."""
+    document = Document()
+    document.add_text(MARK, mark)
+    for name, wanted in fields.CONSTANTS.items():
+        document.add_text(name, _FILLERS[: 2 * wanted])
     return document

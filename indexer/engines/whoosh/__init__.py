@@ -11,9 +11,9 @@ import whoosh.index
 
 from depeche.core.errors import ArchiveExists, ArchiveFormatError
 from depeche.indexer.engines.contract import Reader, Writer
+from depeche.indexer.engines.whoosh import storage
 from depeche.indexer.engines.whoosh.guard import Guard
 from depeche.indexer.engines.whoosh.reader import WhooshReader
-from depeche.indexer.engines.whoosh.schema import schema
 from depeche.indexer.engines.whoosh.writer import WhooshWriter
 
 __all__ = ["ENGINE", "WhooshEngine"]
@@ -40,12 +40,12 @@ class WhooshEngine:
             folder.mkdir(parents=True, exist_ok=True)
             if whoosh.index.exists_in(str(folder)):
                 raise ArchiveExists(f"There is an index in {folder} already.")
-            whoosh.index.create_in(str(folder), schema())
+            storage.create(folder)
 
     def writer(self, folder: Path) -> Writer:
         """Open the index for writing; ArchiveLocked while another writer holds it."""
         with Guard(f"The index in {folder} cannot be opened", ArchiveFormatError):
-            return WhooshWriter(whoosh.index.open_dir(str(folder)))
+            return WhooshWriter(storage.opened(folder))
 
     def reader(self, folder: Path) -> Reader:
         """Open a snapshot of the last commit."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 
 from depeche.core.errors import EngineError
+from depeche.core.fields import CONSTANTS
 from depeche.core.plan import (
     AllOf,
     AnyOf,
@@ -23,7 +24,7 @@ from depeche.core.plan import (
     Term,
     Values,
 )
-from depeche.indexer.engines.bm25 import Score, single
+from depeche.indexer.engines.bm25 import Score, code, single
 from depeche.indexer.engines.shared import gaps, words
 from depeche.indexer.engines.whoosh.leaf import Leaf
 from depeche.indexer.engines.whoosh.schema import SCORED
@@ -95,6 +96,9 @@ class Evaluation:
 
     def _term(self, node: Term, boost: float) -> Run:
         score = self._score(node.field, (node.term,), _times(boost, node.weight))
+        if node.field in CONSTANTS:
+            each = score(code(CONSTANTS[node.field]), 1)
+            return lambda leaf: dict.fromkeys(leaf.having(node.field, node.term), each)
 
         def run(leaf: Leaf) -> Scores:
             codes = leaf.codes(node.field)
@@ -123,7 +127,7 @@ class Evaluation:
         if field not in SCORED:
             raise EngineError(f"The field {field!r} is not scored.")
         if field not in self._tokens:
-            self._tokens[field] = sum(leaf.tokens(field) for leaf in self._leaves)
+            self._tokens[field] = CONSTANTS.get(field, 0) * self.total or sum(leaf.tokens(field) for leaf in self._leaves)
         frequencies = [self.doc_freq(field, term) for term in terms]
         return Score(frequencies, max(self.total, 1), max(self._tokens[field], 1), weight)
 

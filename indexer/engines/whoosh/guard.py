@@ -5,8 +5,8 @@ Whoosh has no exceptions of its own for most that can go wrong: a damaged file s
 Out of scope: our own errors, which pass.
 """
 
-from depeche.core.errors import DepecheError
-from depeche.indexer.engines.guard import BaseGuard
+from depeche.core.errors import DepecheError, EngineError
+from depeche.indexer.engines.guard import BaseGuard, refused
 
 __all__ = ["Guard"]
 
@@ -18,4 +18,6 @@ class Guard(BaseGuard):
         """Return the error that stands for what Whoosh raised."""
         if not isinstance(raised, Exception) or isinstance(raised, DepecheError):
             return None
+        if isinstance(raised, OSError) and (reason := refused(raised)):
+            return EngineError(f"{self._failed}: {reason}")
         return self._error(f"{self._failed}: {type(raised).__name__}: {raised}")

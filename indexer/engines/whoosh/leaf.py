@@ -12,7 +12,8 @@ from whoosh.matching import Matcher
 from whoosh.reading import IndexReader
 
 from depeche.indexer.engines.bm25 import code
-from depeche.indexer.engines.whoosh.schema import DATE_KEY, ID, MARK, ORDINAL, PAYLOAD, length, split, valued
+from depeche.indexer.engines.shared import placed
+from depeche.indexer.engines.whoosh.schema import CARDS, DATE_KEY, ID, MARK, ORDINAL, PAYLOAD, RECORD, length, split, valued
 
 __all__ = ["Leaf"]
 
@@ -30,12 +31,12 @@ class Leaf:
     @cached_property
     def passages(self) -> frozenset[int]:
         """The numbers of all passages that are not deleted."""
-        return frozenset(self._reader.all_doc_ids()).difference(self.having(MARK, "1"))
+        return frozenset(self._reader.all_doc_ids()).difference(self.having(MARK, RECORD), self.having(MARK, CARDS))
 
     @property
     def record(self) -> str | None:
         """The commit's record, where this segment holds it."""
-        return next((self.payload(number) for number in self.having(MARK, "1")), None)
+        return next((self._stored(number).decode() for number in self.having(MARK, RECORD)), None)
 
     def having(self, field: str, term: str) -> list[int]:
         """Return the passages that hold a term."""
@@ -89,17 +90,21 @@ class Leaf:
         return int(self._column(ORDINAL)[number])
 
     def values(self, field: str, number: int) -> list[bytes]:
-        """Return the values of a facet's field in a passage, in UTF-8."""
+        """Return the values of a field of ``schema.VALUED`` in a passage, in UTF-8."""
         return split(self._column(valued(field))[number])
 
-    def payload(self, number: int) -> str:
-        """Return the payload of a passage, or the commit's record."""
-        return str(self._reader.stored_fields(number)[PAYLOAD])
+    def payload(self, number: int) -> bytes:
+        """Return the payload of a passage as a match gives it: that of its dispatch, whose passages lie one after the other."""
+        ordinal = self.ordinal(number)
+        return placed(ordinal, self._stored(number - ordinal))
 
     def close(self) -> None:
         """Close the segment's files."""
         self._columns.clear()
         self._reader.close()
+
+    def _stored(self, number: int) -> bytes:
+        return bytes(self._reader.stored_fields(number)[PAYLOAD])
 
     def _postings(self, field: str, term: str) -> Matcher | None:
         known = field in self._reader.schema and (field, term) in self._reader

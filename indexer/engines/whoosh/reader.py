@@ -5,17 +5,17 @@ Not here: plans (``evaluation``), segments (``leaf``).
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from heapq import merge, nlargest, nsmallest
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from threading import RLock
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
-import whoosh.index
+from whoosh.index import EmptyIndexError
 from whoosh.reading import IndexReader
 
 from depeche.core import fields as names
@@ -26,6 +26,7 @@ from depeche.indexer.engines.shared import matching, rank
 from depeche.indexer.engines.whoosh.evaluation import Evaluation
 from depeche.indexer.engines.whoosh.guard import Guard
 from depeche.indexer.engines.whoosh.leaf import Leaf
+from depeche.indexer.engines.whoosh.storage import opened
 
 __all__ = ["WhooshReader"]
 
@@ -54,11 +55,16 @@ class WhooshReader:
         """The text given with the snapshot's commit."""
         return self._record
 
-    def search(self, plan: Node, limit: int, offset: int = 0, order: Order = Order.SCORE) -> list[Match]:
+    def search(
+        self, plan: Node, limit: int, offset: int = 0, order: Order = Order.SCORE, *, collapse: str | None = None
+    ) -> list[Match]:
         """Return the matches `offset` to `offset + limit` in `order`."""
         with self._reading("The search failed"):
             ranked = float(order is Order.SCORE)
             found = [(round(score * ranked, 4), leaf, number) for leaf, number, score in self._found(plan)] if limit > 0 else []
+            if collapse:
+                keys = sorted((_key(order, *one) for one in found), key=lambda key: key[:4])
+                return [_match(key) for key in islice(_collapsed(keys, collapse), offset, offset + limit)]
             last = min(nlargest(offset + limit, (score for score, _, _ in found)), default=0.0)
             tied = (_key(order, score, leaf, number) for score, leaf, number in found if score >= last)
             return [_match(key) for key in nsmallest(offset + limit, tied, key=lambda key: key[:4])[offset:]]
@@ -94,12 +100,12 @@ class WhooshReader:
         """Return N of the score."""
         return self._evaluation.total
 
-    def dispatch(self, id: str) -> list[str]:
+    def dispatch(self, id: str) -> list[bytes]:
         """Return the payloads of a dispatch's passages in order of ordinal."""
         with self._reading("The dispatch cannot be read"):
             return self._payloads([id])
 
-    def dispatches(self, *, batch: int = 1000) -> Iterator[str]:
+    def dispatches(self, *, batch: int = 1000) -> Iterator[bytes]:
         """Yield the payloads of all passages, by dispatch id up, then ordinal up."""
         ids = [id_ for id_, _ in self.dictionary(names.DISPATCH)]
         for start in range(0, len(ids), batch):
@@ -123,7 +129,7 @@ class WhooshReader:
             for number, score in scores.items():
                 yield leaf, number, score
 
-    def _payloads(self, ids: list[str]) -> list[str]:
+    def _payloads(self, ids: list[str]) -> list[bytes]:
         found = [(leaf, number) for leaf, number, _ in self._found(Values(names.DISPATCH, tuple(ids)))]
         found.sort(key=lambda pair: (pair[0].dispatch(pair[1]), pair[0].ordinal(pair[1])))
         return [leaf.payload(number) for leaf, number in found]
@@ -154,12 +160,12 @@ def _opened(folder: Path) -> IndexReader:
     deadline = monotonic() + _PATIENCE
     while monotonic() < deadline:
         try:
-            return whoosh.index.open_dir(str(folder)).reader()
-        except FileNotFoundError:
+            return opened(folder).reader()
+        except (FileNotFoundError, EmptyIndexError):  # listing a folder may miss a file that is being renamed
             if not folder.is_dir():
                 break
             sleep(_PAUSE)
-    return whoosh.index.open_dir(str(folder)).reader()
+    return opened(folder).reader()
 
 
 _Key = tuple[float, int, bytes, int, Leaf, int]
@@ -167,6 +173,17 @@ _Key = tuple[float, int, bytes, int, Leaf, int]
 
 def _key(order: Order, score: float, leaf: Leaf, number: int) -> _Key:
     return (-score, rank(leaf.date_key(number), order), leaf.dispatch(number), leaf.ordinal(number), leaf, number)
+
+
+def _collapsed(keys: Iterable[_Key], field: str) -> Iterator[_Key]:
+    """Yield of the keys whose passages share the value of a field the first."""
+    known: set[bytes] = set()
+    for key in keys:
+        _, _, dispatch, _, leaf, number = key
+        values = [dispatch] if field == names.DISPATCH else leaf.values(field, number)
+        if known.isdisjoint(values):
+            known.update(values)
+            yield key
 
 
 def _match(key: _Key) -> Match:

@@ -1,7 +1,8 @@
 """The fields of a passage as Whoosh keeps them, of Whoosh's own classes alone: the schema is pickled into the index.
 
 All fields get lists of finished terms, so no analyzer ever runs. Whoosh rounds lengths its own way, so those of scored
-fields stand in columns of ours. Facets are counted from columns that hold the values of each passage, each after a NUL.
+fields stand in columns of ours. Facets are counted, and matches
+collapsed, from columns that hold the values of each passage, each after a NUL.
 Not here: what a writer puts into them.
 """
 
@@ -14,15 +15,33 @@ from whoosh.formats import Existence, Frequency, Positions
 
 from depeche.core import fields
 
-__all__ = ["DATE_KEY", "ID", "MARK", "ORDINAL", "PAYLOAD", "SCORED", "joined", "length", "schema", "split", "valued"]
+__all__ = [
+    "CARDS",
+    "DATE_KEY",
+    "ID",
+    "MARK",
+    "ORDINAL",
+    "PAYLOAD",
+    "RECORD",
+    "SCORED",
+    "VALUED",
+    "joined",
+    "length",
+    "schema",
+    "split",
+    "valued",
+]
 
 MARK = "commit"
-"""``1`` in the document of the commit's record, whose payload is that record."""
+"""RECORD in the document of the commit's record, whose payload is that record; CARDS in those of cards, one a commit at most."""
+RECORD, CARDS = "1", "2"
 ID = "dispatch_id"
 DATE_KEY = "date_key"
 ORDINAL = "ordinal"
 PAYLOAD = "payload"
 SCORED = (*fields.STREAMS, *fields.SETS)
+VALUED = (*fields.COUNTED, *fields.COLLAPSED)
+"""Fields of values that are read back, from columns."""
 
 
 def length(field: str) -> str:
@@ -31,7 +50,7 @@ def length(field: str) -> str:
 
 
 def valued(field: str) -> str:
-    """Return the column that holds the values of a facet's field."""
+    """Return the column that holds the values of a field of VALUED."""
     return f"{field}_values"
 
 
@@ -51,7 +70,7 @@ def schema() -> Schema:
     kinds |= {DATE_KEY: COLUMN(NumericColumn("q")), ORDINAL: COLUMN(NumericColumn("I"))}
     kinds |= {name: FieldType(Positions(), SpaceSeparatedTokenizer()) for name in fields.STREAMS}
     kinds |= {name: FieldType(Frequency(), SpaceSeparatedTokenizer()) for name in fields.SETS}
-    kinds |= {name: FieldType(Existence(), IDAnalyzer()) for name in (*fields.VALUES, MARK)}
+    kinds |= {name: FieldType(Existence(), IDAnalyzer()) for name in (*fields.VALUES, fields.CARD, MARK)}
     kinds |= {length(name): COLUMN(NumericColumn("I")) for name in SCORED}
-    kinds |= {valued(name): COLUMN(VarBytesColumn()) for name in fields.COUNTED}
+    kinds |= {valued(name): COLUMN(VarBytesColumn()) for name in VALUED}
     return Schema(**kinds)

@@ -5,7 +5,8 @@ Not here: the fields (``schema``), reading.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from typing import Any
 
 from whoosh.codec.base import Segment
@@ -17,9 +18,23 @@ from whoosh.writing import SegmentWriter
 from depeche.core import fields
 from depeche.core.errors import ArchiveLocked, EngineError
 from depeche.indexer.engines.contract import Record
-from depeche.indexer.engines.shared import check, values
+from depeche.indexer.engines.shared import check, kept, values
 from depeche.indexer.engines.whoosh.guard import Guard
-from depeche.indexer.engines.whoosh.schema import DATE_KEY, ID, MARK, ORDINAL, PAYLOAD, SCORED, joined, length, valued
+from depeche.indexer.engines.whoosh.schema import (
+    CARDS,
+    DATE_KEY,
+    ID,
+    MARK,
+    ORDINAL,
+    PAYLOAD,
+    RECORD,
+    SCORED,
+    VALUED,
+    joined,
+    length,
+    valued,
+)
+from depeche.indexer.engines.whoosh.storage import sweep
 
 __all__ = ["WhooshWriter"]
 
@@ -38,6 +53,7 @@ class WhooshWriter:
         self._lock: Any = index.lock("WRITELOCK")
         if not self._lock.acquire():
             raise ArchiveLocked("Another writer holds the archive.")
+        sweep(index)
 
     def add(self, records: Iterable[Record]) -> None:
         """Add a batch of passages."""
@@ -54,12 +70,12 @@ class WhooshWriter:
             for dispatch in dispatches:
                 batch.delete(dispatch)
 
-    def commit(self, record: str) -> None:
-        """Make all since the last commit visible and durable at once."""
+    def commit(self, record: str, cards: Collection[str] = ()) -> None:
+        """Make all since the last commit visible and durable at once, with cards that are new."""
         batch = self._opened()
-        with Guard("The commit failed"):
-            batch.commit(record)
         self._batch = None
+        with Guard("The commit failed"):
+            batch.commit(record, cards)
 
     def close(self) -> None:
         """Release the archive; what was not committed is dropped."""
@@ -100,14 +116,24 @@ class _Batch:
         for number in self._added.pop(dispatch, ()):
             self._writer.newsegment.delete_document(number)
 
-    def commit(self, record: str) -> None:
-        self._delete(MARK, "1")
-        self._writer.add_document(**{MARK: ["1"], PAYLOAD: record, ID: b""} | dict.fromkeys(map(valued, fields.COUNTED), b""))
-        self._writer.commit(mergetype=_merge)
-        self._close()
+    def commit(self, record: str, cards: Collection[str]) -> None:
+        try:
+            self._committed_as(record, cards)
+        except BaseException:
+            with suppress(Exception):  # half written, it cannot be ended in order; the next writer sweeps
+                self.cancel()
+            raise
 
     def cancel(self) -> None:
         self._writer.cancel()
+        self._close()
+
+    def _committed_as(self, record: str, cards: Collection[str]) -> None:
+        self._delete(MARK, RECORD)
+        self._writer.add_document(**_apart(RECORD, record.encode()))
+        if cards:
+            self._writer.add_document(**_apart(CARDS), **{fields.CARD: list(cards)})
+        self._writer.commit(mergetype=_merge)
         self._close()
 
     def _delete(self, field: str, term: str) -> None:
@@ -135,11 +161,16 @@ def _document(record: Record) -> dict[str, Any]:
         terms = _terms(record, name)
         document |= {name: terms, length(name): len(terms)}
     document |= {name: list(values(record, name)) for name in fields.VALUES}
-    return document | {valued(name): joined(values(record, name)) for name in fields.COUNTED}
+    return document | {valued(name): joined(values(record, name)) for name in VALUED}
+
+
+def _apart(mark: str, payload: bytes = b"") -> dict[str, Any]:
+    """Return a document that is no passage."""
+    return {MARK: [mark], PAYLOAD: payload, ID: b""} | dict.fromkeys(map(valued, VALUED), b"")
 
 
 def _terms(record: Record, name: str) -> list[str]:
-    return list((record.streams if name in fields.STREAMS else record.sets).get(name, ()))
+    return record.streams.get(name, "").split() if name in fields.STREAMS else kept(record, name)
 
 
 def _merge(writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:

@@ -35,6 +35,12 @@ def test_a_city_lies_in_its_province_and_its_country(known):
     assert known["UA.marioupol"].ancestors == ("UA-14", "UA")
 
 
+@pytest.mark.parametrize(("within", "found"), [({"SY"}, "SY.souweida"), ({"FR"}, None), ((), None)])
+def test_a_place_is_meant_by_another_spelling_where_it_may_lie(known, within, found):
+    place = known.place_spelled("Soueïdaa", within)
+    assert (place.id if place else None) == found
+
+
 def test_nearly_every_city_has_its_province():
     cities = list(rows(PACKAGE, "cities.tsv.xz"))
     assert len(cities) > 45_000

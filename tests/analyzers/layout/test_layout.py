@@ -338,3 +338,9 @@ def test_a_megabyte_of_one_thing_is_read_fast(run, form):
     before = time.process_time()
     layout.read(text)
     assert time.process_time() - before < 1
+
+
+@pytest.mark.parametrize("piece", ["AFP/", "Alep/", "Alep, ", "(AFP) ", "a\n", "Par Jean ", "31 juillet ", "Lire aussi :\n"])
+def test_long_awkward_text_has_a_layout(piece):
+    text = piece * (100_000 // len(piece))
+    assert layout.read(text).prose.end <= len(text)

@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche.analyzers.chain import analyze
 from depeche.analyzers.mentions.cues import cued, heads
+from depeche.analyzers.mentions.texts import Text
 
 
 def found(text):
-    tokens = analyze(text)
-    return {tokens[start].exact: cue.type or cue.group for start, cue in cued(text, tokens).items()}
+    read = Text(text)
+    return {read.exacts[start]: cue.type or cue.group for start, cue in cued(read).items()}
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,5 @@ def test_words_that_begin_names_have_their_group():
     ).map(" ".join)
 )
 def test_every_cue_stands_before_a_word_of_the_text(text):
-    tokens = analyze(text)
-    assert all(0 < start < len(tokens) for start in cued(text, tokens))
+    read = Text(text)
+    assert all(0 < start < read.count for start in cued(read))

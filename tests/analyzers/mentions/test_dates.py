@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depeche import DispatchDate, Kind, Precision
-from depeche.analyzers.chain import analyze
 from depeche.analyzers.mentions.dates import dates
+from depeche.analyzers.mentions.texts import Text
 
 TUESDAY = DispatchDate("2018-07-31T16:39", Precision.MINUTE)
 JULY = DispatchDate("2018-07", Precision.MONTH)
@@ -31,7 +31,7 @@ PUBLISHED = st.one_of(
 
 
 def found(text, published=TUESDAY):
-    return [(one.surface, one.id) for one in dates(text, analyze(text), published)]
+    return [(one.surface, one.id) for one in dates(Text(text), published)]
 
 
 def ids(text, published=TUESDAY):
@@ -41,7 +41,7 @@ def ids(text, published=TUESDAY):
 @given(TEXTS, PUBLISHED)
 def test_mentions_lie_in_any_text_in_order_and_apart_with_ids_of_the_calendar(text, published):
     at = 0
-    for one in dates(text, analyze(text), published):
+    for one in dates(Text(text), published):
         assert at <= one.start < one.end <= len(text)
         at = one.end
         assert (one.surface, one.kind, one.label) == (text[one.start : one.end], Kind.DATE, one.id)
@@ -160,7 +160,7 @@ def test_a_day_without_a_year_is_the_nearest_one_that_its_weekday_allows(text, p
 
 def test_why_says_what_a_date_rests_on():
     text = "mardi, lundi, le 25 juillet, samedi 28 juillet, le 31 juillet 2018, 31/07/2018, juillet 2018, en 2018"
-    assert [one.why for one in dates(text, analyze(text), TUESDAY)] == [
+    assert [one.why for one in dates(Text(text), TUESDAY)] == [
         *("weekday of 2018-07-31", "weekday before 2018-07-31", "nearest to 2018-07-31", "nearest to 2018-07-31, with its weekday"),
         *("day, month and year", "in figures", "month and year", "year"),
     ]

@@ -2,20 +2,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche.analyzers.chain import analyze
 from depeche.analyzers.mentions.cues import cued
 from depeche.analyzers.mentions.evidence import evidence
 from depeche.analyzers.mentions.runs import runs
-from depeche.analyzers.mentions.weighing import Named, weigh
+from depeche.analyzers.mentions.texts import Text
+from depeche.analyzers.mentions.weighing import Named, weigh, weights
 from depeche.analyzers.mentions.wording import wording
 from depeche.core.tables import rows
 
 
 def pieces(text, small=()):
-    tokens = analyze(text)
-    cues = cued(text, tokens)
-    run = next(iter(runs(text, tokens, cues)))
-    return evidence(text, tokens, run, cues.get(run.start), small)
+    return [piece for each in groups(text, small) for piece in each.pieces]
+
+
+def groups(text, small=()):
+    read = Text(text)
+    cues = cued(read)
+    run = next(iter(runs(read, cues)))
+    return evidence(read, run, cues.get(run.start), small)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +71,7 @@ def test_most_of_the_evidence_of_a_plain_sentence_has_a_weight():
     ],
 )
 def test_weighed_together_it_says_what_is_named_and_why(text, named):
-    verdict = weigh(tuple(pieces(text)))
+    verdict = weigh(tuple(groups(text)))
     assert verdict.named is named
     assert verdict.probability > 0.5
     assert verdict.reasons
@@ -75,14 +79,14 @@ def test_weighed_together_it_says_what_is_named_and_why(text, named):
 
 def test_no_evidence_names_nothing():
     assert weigh(()).named is None
-    assert weigh(("never seen",)).named is None
+    assert weigh((weights("never seen"),)).named is None
 
 
 @given(st.text())
 def test_every_run_of_any_text_has_evidence(text):
-    tokens = analyze(text)
-    cues = cued(text, tokens)
-    for run in runs(text, tokens, cues):
-        found = evidence(text, tokens, run, cues.get(run.start))
-        assert "name" in found
+    read = Text(text)
+    cues = cued(read)
+    for run in runs(read, cues):
+        found = evidence(read, run, cues.get(run.start))
+        assert any("name" in each.pieces for each in found)
         assert 0 <= weigh(tuple(found)).probability <= 1

@@ -2,14 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche.analyzers.chain import analyze
 from depeche.analyzers.mentions.cues import cued
 from depeche.analyzers.mentions.runs import begins_sentence, runs
+from depeche.analyzers.mentions.texts import Text
 
 
 def found(text):
-    tokens = analyze(text)
-    return [text[tokens[run.start].start : tokens[run.end - 1].end] for run in runs(text, tokens, cued(text, tokens))]
+    read = Text(text)
+    return [read.surface(*run) for run in runs(read, cued(read))]
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,14 @@ def test_commas_full_stops_and_blank_lines_end_a_run():
 
 def test_a_capital_after_a_full_stop_a_colon_or_a_blank_line_begins_a_sentence():
     text = "Un. Deux : Trois\n\nQuatre Cinq, Six"
-    tokens = analyze(text)
-    assert [begins_sentence(text, tokens, at) for at in range(6)] == [True, True, True, True, False, False]
+    read = Text(text)
+    assert [begins_sentence(read, at) for at in range(6)] == [True, True, True, True, False, False]
 
 
 @given(st.text() | st.text("AÀbé' -.«»\"\n,"))
 def test_runs_lie_in_any_text_one_after_the_other(text):
-    tokens = analyze(text)
+    read = Text(text)
     last = 0
-    for run in runs(text, tokens, cued(text, tokens)):
-        assert last <= run.start < run.end <= len(tokens)
+    for run in runs(read, cued(read)):
+        assert last <= run.start < run.end <= read.count
         last = run.end

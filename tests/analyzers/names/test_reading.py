@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from depeche.analyzers.names import joined_parts, skeletons
 from depeche.analyzers.names.reading import LONGEST, read
+from depeche.analyzers.names.units import divisions
 
 ANY = st.text(st.characters(codec=None, categories=None))
 """Lone surrogates included."""
@@ -129,3 +130,9 @@ def test_absurdly_long_names_are_read(piece):
     assert len(read(name).joined.units) <= LONGEST
     assert len(skeletons(name)) <= 8
     assert len(joined_parts(name)) in (0, 2)
+
+
+@given(NAMES)
+def test_the_skeletons_of_a_word_do_not_hang_on_where_its_units_stand(name):
+    word = read(name).joined
+    assert word.keys == frozenset(divisions(word.texts))

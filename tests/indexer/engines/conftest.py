@@ -12,12 +12,16 @@ from depeche.indexer.engines.contract import Engine, Reader, Record
 
 
 def make_record(dispatch: str, ordinal: int = 0, words: str = "", *, date: int = 0, **more: Any) -> Record:
-    """Return a record whose streams are `words`; other arguments are fields, or the payload."""
-    terms = words.split()
-    payload = more.pop("payload", f"{dispatch}/{ordinal}")
-    sets = {name: more.pop(name) for name in fields.SETS if name in more}
-    streams = {name: more.pop(name, terms) for name in fields.STREAMS}
-    return Record(dispatch, ordinal, date, streams, sets, {fields.DISPATCH: (dispatch,)} | more, payload)
+    """Return a record whose streams are `words`; other arguments are fields, or the payload, by default the id."""
+    payload = more.pop("payload", b"" if ordinal else dispatch.encode())
+    sets = {name: _joined(more.pop(name)) for name in fields.SETS if name in more}
+    streams = {name: _joined(more.pop(name, words)) for name in fields.STREAMS}
+    lead = {} if ordinal else {fields.LEAD: ("1",)}
+    return Record(dispatch, ordinal, date, streams, sets, lead | {fields.DISPATCH: (dispatch,)} | more, payload)
+
+
+def _joined(terms: str | Iterable[str]) -> str:
+    return terms if isinstance(terms, str) else " ".join(terms)
 
 
 def make_archive(engine: Engine, folder: Path, *batches: Iterable[Record]) -> Reader:

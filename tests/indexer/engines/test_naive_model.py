@@ -109,7 +109,7 @@ class Model:
         }
 
     def _text(self, item, field):
-        return item.streams.get(field) or item.sets.get(field) or ()
+        return (item.streams.get(field) or item.sets.get(field) or "").split()
 
     def _bm25(self, field, key, words, times):
         texts = {key: self._text(item, field) for key, item in self.records.items()}
@@ -172,7 +172,7 @@ def collections(draw, record):
             words, place = draw(STREAM), draw(st.lists(st.sampled_from(PLACES), max_size=2, unique=True))
             streams = {"exact": words, "stem": words[::-1], "title": title, "title_stem": title}
             batch.append(record(name, ordinal, date=date, compound=draw(STREAM), place=tuple(place), **streams))
-    cut = draw(st.integers(0, len(batch)))
+    cut = draw(st.sampled_from([n for n, item in enumerate(batch) if not item.ordinal] + [len(batch)]))
     return batch[:cut], batch[cut:]
 
 

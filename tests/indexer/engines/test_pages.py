@@ -5,26 +5,27 @@ import random
 import pytest
 
 from depeche.core.plan import AnyOf, Everything, Not, Order, Term, Values
+from depeche.indexer.engines.shared import placed
 
 
 def test_ties_are_broken_by_date_then_dispatch_then_ordinal(archive, record, ids):
     batch = [
-        record("b", 1, "mot", date=5),
         record("b", 0, "mot", date=5),
-        record("a", 10, "mot", date=5),
-        record("a", 9, "mot", date=5),
+        record("b", 1, "mot", date=5),
+        record("a", 0, "mot", date=5),
+        record("a", 1, "mot", date=5),
         record("é", 0, "mot", date=5),
         record("zz", 0, "mot"),
         record("c", 0, "mot", date=201807311639),
         record("aa", 0, "mot", date=5),
     ]
-    reader = archive(batch[:3], batch[3:])
-    expected = [("c", 0), ("a", 9), ("a", 10), ("aa", 0), ("b", 0), ("b", 1), ("é", 0), ("zz", 0)]
+    reader = archive(batch[:2], batch[2:])
+    expected = [("c", 0), ("a", 0), ("a", 1), ("aa", 0), ("b", 0), ("b", 1), ("é", 0), ("zz", 0)]
     for plan in (Everything(), Term("exact", "mot"), Values("dispatch", ("a", "aa", "b", "c", "é", "zz"))):
         matches = reader.search(plan, 20)
         assert ids(matches) == expected
         assert [match.date_key for match in matches] == [201807311639, 5, 5, 5, 5, 5, 5, 0]
-        assert [match.payload for match in matches] == [f"{dispatch}/{ordinal}" for dispatch, ordinal in expected]
+        assert [match.payload for match in matches] == [placed(ordinal, dispatch.encode()) for dispatch, ordinal in expected]
 
 
 @pytest.mark.parametrize("plan", [Everything(), Term("exact", "a"), AnyOf((Term("exact", "a"), Term("exact", "b")), 0.5)])
@@ -54,25 +55,25 @@ def test_no_matches_are_given_beyond_the_last_or_for_no_limit(four):
 
 
 MIXED = [
-    ("b", 1, "mot mot", 5),
     ("b", 0, "mot", 5),
-    ("a", 10, "mot", 5),
-    ("a", 9, "mot rare", 5),
-    ("é", 0, "mot", 5),
-    ("zz", 1, "mot"),
+    ("b", 1, "mot mot", 5),
     ("zz", 0, "rare"),
+    ("zz", 1, "mot"),
+    ("a", 0, "mot rare", 5),
+    ("a", 1, "mot", 5),
+    ("é", 0, "mot", 5),
     ("aaa", 0, "mot"),
     ("c", 0, "mot autre", 201807311639),
     ("e", 0, "autre", 20180801),
 ]
-OLDEST = [("a", 9), ("a", 10), ("b", 0), ("b", 1), ("é", 0), ("e", 0), ("c", 0), ("aaa", 0), ("zz", 0), ("zz", 1)]
-NEWEST = [("c", 0), ("e", 0), ("a", 9), ("a", 10), ("b", 0), ("b", 1), ("é", 0), ("aaa", 0), ("zz", 0), ("zz", 1)]
+OLDEST = [("a", 0), ("a", 1), ("b", 0), ("b", 1), ("é", 0), ("e", 0), ("c", 0), ("aaa", 0), ("zz", 0), ("zz", 1)]
+NEWEST = [("c", 0), ("e", 0), ("a", 0), ("a", 1), ("b", 0), ("b", 1), ("é", 0), ("aaa", 0), ("zz", 0), ("zz", 1)]
 
 
 @pytest.fixture
 def mixed(archive, record):
     batch = [record(dispatch, ordinal, words, date=next(iter(date), 0)) for dispatch, ordinal, words, *date in MIXED]
-    return archive(batch[:3], batch[3:7], batch[7:])
+    return archive(batch[:2], batch[2:7], batch[7:])
 
 
 @pytest.mark.parametrize(("order", "expected"), [(Order.OLDEST, OLDEST), (Order.NEWEST, NEWEST)])
@@ -88,7 +89,7 @@ def test_sorted_by_date_scores_count_for_nothing_and_what_has_no_date_is_last(mi
     assert {match.score for match in matches} == {0}
     dates = {(dispatch, ordinal): next(iter(date), 0) for dispatch, ordinal, _, *date in MIXED}
     assert [match.date_key for match in matches] == [dates[key] for key in wanted]
-    assert [match.payload for match in matches] == [f"{dispatch}/{ordinal}" for dispatch, ordinal in wanted]
+    assert [match.payload for match in matches] == [placed(ordinal, dispatch.encode()) for dispatch, ordinal in wanted]
     for size in (1, 3, 50):
         pages = [mixed.search(plan, size, offset, order) for offset in range(0, 12, size)]
         assert [match for page in pages for match in page] == matches

@@ -121,8 +121,8 @@ def test_being_in_a_dispatch_scores_nothing(four):
     assert scores(four, plan) == scores(four, DERAA)
 
 
-def test_passages_of_one_dispatch_are_met_across_commits(archive, record, found):
-    reader = archive([record("a", 0, "x"), record("b", 0, "y")], [record("a", 1, "y"), record("c", 0, "x")], [record("b", 1, "z")])
+def test_passages_of_dispatches_are_met_across_commits(archive, record, found):
+    reader = archive([record("a", 0, "x"), record("a", 1, "y")], [record("b", 0, "y"), record("b", 1, "z"), record("c", 0, "x")])
     assert found(reader, InDispatch(Term("exact", "x"))) == [("a", 0), ("a", 1), ("c", 0)]
     assert found(reader, InDispatch(Term("exact", "z"))) == [("b", 0), ("b", 1)]
 

@@ -10,6 +10,7 @@ from depeche.core.errors import ArchiveExists, ArchiveFormatError, ArchiveLocked
 from depeche.core.plan import Everything, Not, Term
 from depeche.indexer.engines import registry
 from depeche.indexer.engines.contract import Count
+from depeche.indexer.engines.shared import placed
 
 LEFT_OPEN = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 """Whoosh leaves a file that it cannot read open until it is collected."""
@@ -108,7 +109,7 @@ def test_a_reader_keeps_its_snapshot(engine, tmp_path, record, found):
         writer.commit(f"more {number}")
     writer.close()
     assert old.record == "one"
-    assert old.dispatch("a") == ["a/0"]
+    assert old.dispatch("a") == [placed(0, b"a")]
     assert old.facets(Term("exact", "un"), ["source"], 5) == {"source": [Count("AFP", 1, 1)]}
     assert found(old, Everything()) == [("a", 0)]
     new = engine.reader(tmp_path)
@@ -121,18 +122,18 @@ def test_deleting_takes_what_was_added_before_and_leaves_what_is_added_after(eng
     writer = engine.writer(tmp_path)
     writer.add([record("a", 0, "vieux"), record("b", 0, "b")])
     writer.commit("one")
-    writer.add([record("a", 1, "moyen"), record("c", 0, "c"), record("c", 1, "c")])
+    writer.add([record("a", 0, "moyen"), record("c", 0, "c"), record("c", 1, "c")])
     writer.delete(["a", "c", "unknown"])
-    writer.add([record("a", 2, "neuf")])
+    writer.add([record("a", 0, "neuf", payload=b"neuf"), record("a", 1, "neuf")])
     writer.commit("two")
     writer.close()
     reader = engine.reader(tmp_path)
-    assert found(reader, Everything()) == [("a", 2), ("b", 0)]
+    assert found(reader, Everything()) == [("a", 0), ("a", 1), ("b", 0)]
     assert reader.search(Term("exact", "vieux"), 5) == []
     assert reader.search(Term("exact", "moyen"), 5) == []
-    assert reader.dispatch("a") == ["a/2"]
+    assert reader.dispatch("a") == [placed(0, b"neuf"), placed(1, b"neuf")]
     assert reader.dispatch("c") == []
-    assert reader.count(Everything()) == Count("", 2, 2)
+    assert reader.count(Everything()) == Count("", 3, 2)
 
 
 def test_many_commits_with_deletions_lose_nothing(engine, tmp_path, record):
@@ -143,8 +144,9 @@ def test_many_commits_with_deletions_lose_nothing(engine, tmp_path, record):
         writer = engine.writer(tmp_path)
         id_ = f"d{random_.randrange(12)}"
         writer.delete([id_])
-        alive[id_] = [f"{number}.{ordinal}" for ordinal in range(random_.randrange(4))]
-        writer.add([record(id_, n, f"w{number} mot", payload=text, place=("p",)) for n, text in enumerate(alive[id_])])
+        alive[id_] = [placed(ordinal, b"%d" % number) for ordinal in range(random_.randrange(4))]
+        payloads = [b"%d" % number, b"", b"", b""][: len(alive[id_])]
+        writer.add([record(id_, n, f"w{number} mot", payload=text, place=("p",)) for n, text in enumerate(payloads)])
         writer.commit(str(number))
         writer.close()
     reader = engine.reader(tmp_path)
@@ -155,10 +157,11 @@ def test_many_commits_with_deletions_lose_nothing(engine, tmp_path, record):
     assert reader.facets(Everything(), ["place"], 3) == {"place": [Count("p", passages, dispatches)]}
 
 
-def test_passages_of_one_dispatch_may_come_in_several_commits(archive, record):
-    reader = archive([record("a", 0, "x"), record("b", 0, "x")], [record("a", 1, "x"), record("c", 0, "x")])
-    assert reader.dispatch("a") == ["a/0", "a/1"]
-    assert reader.count(Term("exact", "x")) == Count("", 4, 3)
+def test_tantivy_finds_the_first_passage_where_a_full_segment_parted_it_from_the_others(tmp_path, build, record):
+    batches = [record("a", 0, "x"), record("b", 0, "x")], [record("a", 1, "x"), record("c", 0, "x"), record("a", 2, "x")]
+    reader = build(registry.engine("tantivy"), tmp_path, *batches)
+    assert reader.dispatch("a") == [placed(n, b"a") for n in range(3)]
+    assert reader.count(Term("exact", "x")) == Count("", 5, 3)
 
 
 @pytest.mark.parametrize("call", [lambda w: w.add([]), lambda w: w.delete(["a"]), lambda w: w.commit("")])

@@ -88,7 +88,9 @@ def test_a_mark_at_the_start_blank_lines_and_line_ends_are_passed_over(folder):
         b'{"id": "1", "text": "a", "n": -Infinity}',
         b'{"id": "1", "text": "a"} {}',
         b'{"id": "1", "text": "\xe9"}',
-        b'{"id": "1", "text": "a", "n": ' + b"9" * 5000 + b"}",
+        b'{"id": "1", "text": "a", "id": "2"}',
+        b'{"id": "1", "text": "a", "text": "a"}',
+        b'{"id": "1", "text": "a", "title": "' + b"a" * 8001 + b'"}',
         b'{"id": "1", "text": "a", "n": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     ],
 )
@@ -99,7 +101,35 @@ def test_a_bad_line_is_a_problem_with_its_number_and_the_rest_is_read(folder, li
     assert str(problem).startswith("d.jsonl:line 2: ")
 
 
-@pytest.mark.parametrize("date", ["hier", "2018-02-30", "31 février 2018"])
+@pytest.mark.parametrize(
+    "more", [b'"n": ' + b"9" * 1_000_000, b'"n": -1e99999', b'"n": 1, "n": 2', b'"n": {"id": 1, "id": 2}', b'"\\ud800": 0']
+)
+def test_what_is_said_under_keys_of_others_does_not_matter(folder, more):
+    (dispatch,) = _read(folder, b'{"id": "1", "text": "a", ' + more + b"}")
+    assert (dispatch.id, dispatch.text) == ("1", "a")
+
+
+def test_a_file_of_another_kind_is_given_up_after_a_thousand_lines(folder):
+    items = _read(folder, b"binaire\n" * 5000 + _rows({"id": "1", "text": "a"}))
+    assert [item.line for item in items] == [*range(1, 1001), None]
+    assert "the rest was not read" in str(items[-1])
+
+
+def test_a_file_that_holds_a_dispatch_is_read_to_its_end(folder):
+    items = _read(folder, _rows({"id": "1", "text": "a"}) + b"rien\n" * 1500 + _rows({"id": "2", "text": "a"}))
+    assert (len(items), items[-1].id) == (1502, "2")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_a_file_in_another_unicode_encoding_is_one_problem(folder, encoding):
+    mark = "\ufeff" if encoding.endswith("be") else ""
+    (problem,) = _read(folder, (mark + '{"id": "1", "text": "a"}\n' * 3).encode(encoding))
+    assert "JSON Lines are UTF-8" in str(problem)
+
+
+@pytest.mark.parametrize(
+    "date", ["hier", "2018-02-30", "31 février 2018", "0000-01-01", "99999-01-01", "2018-13-01", "\u202e2018", "9" * 5000]
+)
 def test_a_date_that_cannot_be_read_is_a_problem_and_the_dispatch_is_kept_without_it(folder, date):
     problem, dispatch = _read(folder, _rows({"id": "1", "text": "a", "date": date}))
     assert (problem.line, problem.skipped, dispatch.id, dispatch.date) == (1, False, "1", None)

@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem_and_the_rest_is_read(tmp_pa
     scan = os.scandir
 
     def refuse(path):
-        if str(path).endswith("/a"):
+        if os.fsdecode(path).endswith("/a"):
             raise PermissionError(13, "Permission denied")
         return scan(path)
 

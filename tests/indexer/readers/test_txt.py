@@ -43,12 +43,21 @@ def test_what_is_not_utf8_is_read_in_the_encoding_given(tmp_path, encoding):
     assert (dispatch.text, _bytes(dispatch)) == (TEXT.replace("©", ""), data)
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
-def test_the_mark_of_utf16_and_utf32_is_kept_apart(tmp_path, encoding):
-    data = "été".encode(encoding)
-    dispatch = _read(tmp_path, data, encoding)
-    assert (dispatch.text, _bytes(dispatch)) == ("été", data)
+@pytest.mark.parametrize("told", [None, "utf-16", "utf-8", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_the_mark_of_utf16_and_utf32_says_what_a_file_is_in_and_is_kept_apart(tmp_path, encoding, told):
+    data = "\ufeffété".encode(encoding)
+    dispatch = _read(tmp_path, data, told)
+    assert (dispatch.text, dispatch.encoding, _bytes(dispatch)) == ("été", encoding, data)
     assert dispatch.bom
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_utf16_without_a_mark_is_read_where_it_is_said_and_a_problem_where_not(tmp_path, encoding):
+    data = "Le front".encode(encoding)
+    assert _read(tmp_path, data, encoding).text == "Le front"
+    for told in (None, "cp1252"):
+        assert "full of NULs" in str(_read(tmp_path, data, told))
 
 
 def test_line_ends_stay_as_they_are(tmp_path):
@@ -68,7 +77,9 @@ def test_an_empty_file_is_an_empty_dispatch(tmp_path):
         (b"ab\xe9 \x81", "cp1252", 4),
         (b"\xed\xa0\x80", None, 0),
         (b"ab\xc3", "utf-8", 2),
-        (codecs.BOM_UTF16_LE + b"a\0", None, 0),
+        (b"l\0'\0\xe9\0", None, 4),
+        (codecs.BOM_UTF16_LE + b"a", None, 2),
+        (codecs.BOM_UTF16_LE + b"\0\xd8", None, 2),
     ],
 )
 def test_bytes_that_do_not_fit_are_a_problem_at_their_offset(tmp_path, data, encoding, byte):

@@ -1,0 +1,33 @@
+"""When a run commits: after so much text, or so much time, whichever comes first.
+
+A commit costs a tenth of a second of computing whatever it holds (tantivy, 4,000 dispatches), and leaves a segment that must be
+merged, so a run has few; what was not committed is lost where a run is cut short, so it has some.
+Not here: what a commit's record says (``commits``).
+"""
+
+import time
+
+__all__ = ["EVERY", "Pace"]
+
+EVERY = 16.0
+"""Megabytes (millions of code points) of text after which a run commits: some ten seconds' work."""
+
+_SECONDS = 30.0
+
+
+class Pace:
+    """How far a run is since its last commit. `every`: megabytes of text after which the next is due."""
+
+    def __init__(self, every: float = EVERY) -> None:
+        self._size = every * 1e6
+        self.restart()
+
+    def restart(self) -> None:
+        """Count from now on: there was a commit."""
+        self._filled = 0
+        self._since = time.monotonic()
+
+    def is_due(self, characters: int) -> bool:
+        """Note that so many code points of text were written, and return whether to commit."""
+        self._filled += characters
+        return self._filled >= self._size or time.monotonic() - self._since >= _SECONDS

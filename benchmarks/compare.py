@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="dispatches, at which all is measured")
     parser.add_argument("--only", nargs="*", choices=list(CONTESTANTS), default=list(CONTESTANTS))
     parser.add_argument("--report", type=Path, help="a folder for comparison.json, comparison.md and comparison.png")
+    parser.add_argument("--remark", default="", help="what else is to be known of the run, such as a busy machine")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
@@ -66,6 +67,7 @@ def made(options: argparse.Namespace) -> dict[str, Any]:
         "date": datetime.now(UTC).date().isoformat(),
         "command": f"python benchmarks/compare.py CORPUS.jsonl QUERIES.json --sizes {sizes} --report docs/benchmarks",
         "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}, "sqlite": _sqlite()},
+        "remark": options.remark,
         "machine": f"{platform.system()} {platform.machine()}, {_processors()} processors",
     }
 

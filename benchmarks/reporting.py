@@ -36,7 +36,8 @@ _COSTS = (_RATE, "archive / text", "MiB after indexing")
 def _page(found: dict[str, Any]) -> str:
     made, names = found["made"], list(found["contestants"])
     versions = ", ".join(f"{name} {number}" for name, number in made["versions"].items())
-    head = f"# Comparison\n\nMade on {made['date']} by `{made['command']}`, with {versions}; {made['machine']}.\n{_MEANING}"
+    made_by = f"Made on {made['date']} by `{made['command']}`, with {versions}; {made['machine']}."
+    head = f"# Comparison\n\n{made_by}\n{made['remark']}\n{_MEANING}"
     columns = [f"| | {' | '.join(names)} | alone |", "|---" * (len(names) + 2) + "|"]
     return "\n".join([head, *columns, *_lines(found["contestants"])])
 

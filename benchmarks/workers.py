@@ -1,6 +1,7 @@
 """What worker processes bring to indexing: wall time, CPU time, how busy the cores are, and the memory of all processes together.
 
-Memory is the sum of all processes' shares of the pages they hold (PSS), ten times a second, read from ``/proc``: on Linux only.
+Memory is the sum of all processes' shares of the pages they hold (PSS), ten times a second, and CPU time that of each when it was
+last seen, for workers are nobody's children who waits for them. Both are read from ``/proc``: on Linux only.
 Not here: questions, others than us (``compare``).
 """
 
@@ -13,8 +14,6 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-
-from clocks import cpu
 
 __all__ = ["main"]
 
@@ -34,14 +33,19 @@ def _measured(corpus: Path, workers: int, more: list[str]) -> float:
     with tempfile.TemporaryDirectory() as folder:
         program = Path(sys.executable).with_name("depeche")
         command = [str(program), "-a", f"{folder}/archive", "index", str(corpus), "--workers", str(workers), *more]
-        begun, started, peak = cpu(), time.perf_counter(), 0.0
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        started, peak = time.perf_counter(), 0.0
+        used: dict[int, float] = {}
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
             while process.poll() is None:
-                peak = max(peak, sum(map(_share, _family(process.pid))))
+                family = list(_family(process.pid))
+                peak = max(peak, sum(map(_share, family)))
+                used |= {one: seconds for one in family if (seconds := _seconds(one))}
                 time.sleep(0.1)
-    wall, used = time.perf_counter() - started, cpu() - begun
-    busy = used / wall / (os.cpu_count() or 1)
-    print(f"{workers} workers: wall {wall:.1f} s, CPU {used:.1f} s, all cores busy {busy:.0%}, memory {peak:.0f} MiB", flush=True)
+            if process.returncode:
+                raise subprocess.CalledProcessError(process.returncode, command)
+    wall, spent = time.perf_counter() - started, sum(used.values())
+    busy = spent / wall / (os.cpu_count() or 1)
+    print(f"{workers} workers: wall {wall:.1f} s, CPU {spent:.1f} s, all cores busy {busy:.0%}, memory {peak:.0f} MiB", flush=True)
     return wall
 
 
@@ -52,6 +56,14 @@ def _family(process: int) -> Iterator[int]:
         with suppress(OSError):
             for child in children.read_text().split():
                 yield from _family(int(child))
+
+
+def _seconds(process: int) -> float:
+    """Return the CPU seconds of a process, 0 where it has ended."""
+    with suppress(OSError):
+        after = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def _share(process: int) -> float:

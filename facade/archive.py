@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from depeche.core.model import Dispatch
 from depeche.core.results import Results
 from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.pacing import EVERY
 from depeche.search.options import SearchOptions
 from depeche.snapshot import Snapshot
 
@@ -59,7 +60,7 @@ class Archive:
         workers: int = 1,
         prune: Iterable[str | Path] = (),
         wait: float = 0.0,
-        commit_every: float = 16.0,
+        commit_every: float = EVERY,
         progress: Callable[[Dispatch], object] | None = None,
         on_commit: Callable[[int], object] | None = None,
     ) -> "Report":

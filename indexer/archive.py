@@ -4,14 +4,16 @@
 
     manifest.json   says format, engine and its folder, fingerprint of analysis and gazetteer
     engine*/        the engine's own files; only the folder that the manifest names counts
+    damaged-*/      what a repair has put aside; nothing reads it
     cache/          tables derived from a commit, named after it; may be deleted at any time
     user/           the user's own tables of places and actors
     making          is there while the archive is made, so that what an interrupted creation left is known as that
     write.lock      locked by who writes, with who that is beside it (`write.holder`); neither is ever the archive's content
 
 The manifest is replaced at once (``rename``) and decides: a folder that it does not name is what an interrupted rebuild left.
-Opening needs no flag. Counts are not here but in the engine's commits.
-Not here: what goes into it (``ingest``), building it anew (``rebuild``), what is asked of it (``depeche.search``).
+Opening needs no flag.
+Not here: what the manifest says (``manifest``), what goes into the archive (``ingest``), building it anew (``rebuild``), what is
+asked of it (``depeche.search``).
 """
 
 import shutil

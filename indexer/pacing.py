@@ -10,7 +10,7 @@ import time
 __all__ = ["EVERY", "Pace"]
 
 EVERY = 16.0
-"""Megabytes (millions of code points) of text after which a run commits: some ten seconds' work."""
+"""Megabytes (millions of code points) of text after which a run commits."""
 
 _SECONDS = 30.0
 

@@ -11,6 +11,7 @@ from depeche.cli.options import archive_option, archive_path, gathered, json_opt
 from depeche.cli.printing import print_json, safe
 from depeche.cli.progress import counting, metered
 from depeche.cli.stopping import stoppable
+from depeche.indexer.pacing import EVERY
 
 if TYPE_CHECKING:
     from depeche.archive import Archive
@@ -48,7 +49,7 @@ _INTAKE_OPTIONS: dict[str, Callable[[Any], Any]] = {
     "commit_every": click.option(
         "--commit-every",
         type=click.FloatRange(min=0, min_open=True),
-        default=16.0,
+        default=EVERY,
         metavar="MB",
         help="Megabytes of text after which what is done is made durable.",
     ),

@@ -71,7 +71,7 @@ class Leaders:
         found = sorted({number for band in text.bands for number in self._bands.of(band)})
         if not found:
             return None
-        likeness, number = max(((copied.like(self._pairs(n), ordinal), -n) for n in found), default=(0.0, 0))
+        likeness, number = max((copied.like(self._pairs(n), ordinal), -n) for n in found)
         return Leader(mark(self._marks[-number].to_bytes(6)), *self._dispatches[self._of[-number]]) if likeness >= NEAR else None
 
     def close(self) -> None:

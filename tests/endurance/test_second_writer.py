@@ -2,6 +2,7 @@
 
 import os
 import threading
+from contextlib import contextmanager
 
 import pytest
 
@@ -10,33 +11,37 @@ from depeche.core.model import Dispatch
 
 
 def test_a_second_writer_says_who_is_the_first_and_since_when(tmp_path, engine):
-    begun, over = threading.Event(), threading.Event()
-    with depeche.create(tmp_path / "archive", engine=engine) as archive, depeche.open(tmp_path / "archive") as other:
-        writing = threading.Thread(target=archive.add, args=(_slow(begun, over),))
-        writing.start()
-        try:
-            assert begun.wait(60)
-            with pytest.raises(depeche.ArchiveLocked, match=rf"process {os.getpid()} on .* since \d{{4}}-\d\d-\d\d"):
-                other.add([Dispatch(id="b", text="Deux.")])
-        finally:
-            over.set()
-            writing.join(60)
-        assert [dispatch.id for dispatch in other.snapshot().dispatches()] == ["a"]
+    told = rf"process {os.getpid()} on .* since \d{{4}}-\d\d-\d\d"
+    with being_written(tmp_path / "archive", engine) as (other, _), pytest.raises(depeche.ArchiveLocked, match=told):
+        other.add([Dispatch(id="b", text="Deux.")])
+    assert ids(tmp_path / "archive") == ["a"]
 
 
 def test_a_second_writer_can_wait(tmp_path, engine):
+    with being_written(tmp_path / "archive", engine) as (other, over):
+        threading.Timer(0.3, over.set).start()
+        other.add([Dispatch(id="b", text="Deux.")], wait=60)
+    assert ids(tmp_path / "archive") == ["a", "b"]
+
+
+@contextmanager
+def being_written(path, engine):
+    """Give an archive that another one writes to, and what tells that one to end; it has ended afterwards."""
     begun, over = threading.Event(), threading.Event()
-    with depeche.create(tmp_path / "archive", engine=engine) as archive, depeche.open(tmp_path / "archive") as other:
+    with depeche.create(path, engine=engine) as archive, depeche.open(path) as other:
         writing = threading.Thread(target=archive.add, args=(_slow(begun, over),))
         writing.start()
         try:
             assert begun.wait(60)
-            threading.Timer(0.3, over.set).start()
-            other.add([Dispatch(id="b", text="Deux.")], wait=60)
+            yield other, over
         finally:
             over.set()
             writing.join(60)
-        assert [dispatch.id for dispatch in other.snapshot().dispatches()] == ["a", "b"]
+
+
+def ids(path):
+    with depeche.open(path) as archive:
+        return [dispatch.id for dispatch in archive.snapshot().dispatches()]
 
 
 def _slow(begun, over):

@@ -40,3 +40,13 @@ def cli(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
 def asked(cli: Callable[..., Answer], seed_archives) -> Callable[..., Answer]:
     """Run a command on the archive of the seeds."""
     return lambda *arguments: cli("-a", seed_archives["tantivy"].path, *arguments)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder ``in`` of three dispatches: a, b, c."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("a", "Des combats à Deraa."), ("b", "Une trêve à Damas."), ("c", "Des otages à Homs.")):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder

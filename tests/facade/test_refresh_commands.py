@@ -9,15 +9,6 @@ from depeche import ArchiveError, Dispatch
 from depeche.indexer.archive import ArchiveFolder
 
 
-@pytest.fixture
-def files(tmp_path):
-    files = tmp_path / "in"
-    files.mkdir()
-    for name, text in (("a", "Des combats à Deraa."), ("b", "Une trêve à Damas."), ("c", "Des otages à Homs.")):
-        (files / f"{name}.txt").write_text(text)
-    return files
-
-
 def counted(answer):
     names = ("new", "changed", "moved", "unchanged", "removed", "same")
     return {name: answer.json[name] for name in names if answer.json[name]}

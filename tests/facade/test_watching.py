@@ -17,15 +17,6 @@ DEAF = [sys.executable, "-c", "import sys; sys.modules['watchfiles'] = None; fro
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals")
 
 
-@pytest.fixture
-def files(tmp_path):
-    files = tmp_path / "in"
-    files.mkdir()
-    for name, text in (("a", "Des combats à Deraa."), ("b", "Une trêve à Damas."), ("c", "Des otages à Homs.")):
-        (files / f"{name}.txt").write_text(text)
-    return files
-
-
 @contextmanager
 def watching(folder, *options, command=COMMAND):
     arguments = [*command, "watch", *options, "in"]

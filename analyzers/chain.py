@@ -5,9 +5,10 @@ depend on nothing around it, so those of what stands between two blanks are comp
 (``tokenizing``), which words a question may drop (``stopwords``), spellings of names (``names``).
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import chain
 from sys import intern
 from typing import TypeAlias
 
@@ -16,12 +17,13 @@ from depeche.analyzers.folding import fold
 from depeche.analyzers.steps import Word
 from depeche.analyzers.tokenizing import chunks, pieces, unmarked
 from depeche.analyzers.tokens import Tokens
+from depeche.core.frozen import frozen
 from depeche.core.tables import rows
 
 __all__ = ["CHAIN", "Step", "analyze", "exacts", "explain", "fingerprint", "stopwords"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of the chain: its name, what it is for, and the function that does it."""
 
@@ -41,8 +43,12 @@ CHAIN = (
 )
 """The steps in order, each applied to all the words of one chunk."""
 
-_Word: TypeAlias = tuple[int, int, str, str, bool, tuple[str, ...]]
-"""What is left of a word: span, exact term, stem, whether written with a capital, forms for the compound field."""
+_Part: TypeAlias = tuple[str, str, str, int, bool, tuple[str, ...]]
+"""A part of a piece: exact term, stem, family, where the next part begins, whether it has a capital, forms for the compound field.
+
+The part of a word is one code point longer than the word, as most words have a blank behind them. What is no word has no terms;
+where words stand closer together, such a part of a length below zero takes the step back.
+"""
 _MOST = 100_000
 _LONGEST = 40
 
@@ -53,19 +59,22 @@ def analyze(text: str) -> Tokens:
     Any string is accepted. Terms hold no white space; text that holds no letter or digit has no token.
     """
     tokens = Tokens()
-    starts, ends, exacts, stems = tokens.starts, tokens.ends, tokens.exacts, tokens.stems
+    starts, ends, exacts, stems, families = tokens.starts, tokens.ends, tokens.exacts, tokens.stems, tokens.families
     at = 0
-    for piece in pieces(text):
-        for start, end, exact, stem, capital, compound in _known[piece]:
+    for exact, stem, family, length, capital, compound in chain.from_iterable(map(_known.__getitem__, pieces(text))):
+        if exact:
             if capital:
                 tokens.capitals.append(len(exacts))
             if compound:
                 tokens.compounds[len(exacts)] = compound
-            starts.append(at + start)
-            ends.append(at + end)
+            starts.append(at)
             exacts.append(exact)
             stems.append(stem)
-        at += len(piece) + 1
+            families.append(family)
+            at += length
+            ends.append(at - 1)
+        else:
+            at += length
     return tokens
 
 
@@ -98,55 +107,81 @@ def fingerprint() -> str:
     return f"chain-1 {steps.stemmer_version()}"
 
 
-class _Known(dict[str, tuple[_Word, ...]]):
-    """The terms of pieces met before, made when first asked for. Full, it is put aside, and what is asked for again is taken over.
+class _Known(dict[str, tuple[_Part, ...]]):
+    """The parts of pieces met before, made when first asked for. Full, it is put aside, and what is asked for again is taken over.
 
-    Two threads may make the terms of a piece at once: they are the same.
+    Two threads may make the parts of a piece at once: they are the same.
     """
 
     def __init__(self) -> None:
-        self._older: dict[str, tuple[_Word, ...]] = {}
+        self._older: dict[str, tuple[_Part, ...]] = {}
 
-    def __missing__(self, piece: str) -> tuple[_Word, ...]:
-        terms = self._older.get(piece)
-        terms = _terms(piece) if terms is None else terms
+    def __missing__(self, piece: str) -> tuple[_Part, ...]:
+        parts = self._older.get(piece)
+        parts = _parts(piece) if parts is None else parts
         if len(self) >= _MOST:
             self._older = dict(self)
             self.clear()
         if len(piece) <= _LONGEST:
-            self[intern(piece)] = terms
-        return terms
+            self[intern(piece)] = parts
+        return parts
 
 
 _known = _Known()
 
 
-def _terms(piece: str) -> tuple[_Word, ...]:
+def _parts(piece: str) -> tuple[_Part, ...]:
     if steps.is_plain(piece):
-        return _of_plain(piece)
-    text, found = unmarked(piece), list[_Word]()
-    for chunk in chunks(text):
-        at, each = chunk.start(), _known[chunk.group()] if chunk.group() != text else _of_chunk(text)
-        found += _shifted(each, at) if at else each
-    return tuple(found)
+        return (_of_plain(piece),)
+    if words := steps.tied(piece):
+        return _of_tied(words)
+    text = unmarked(piece)
+    found = [(chunk.start(), chunk.end(), chunk.group()) for chunk in chunks(text)]
+    return _laid(((start, end, _known[chunk] if chunk != text else _of_chunk(text)) for start, end, chunk in found), len(text))
 
 
-def _of_plain(word: str) -> tuple[_Word, ...]:
-    exact = intern(fold(word))
-    return ((0, len(word), exact, intern(steps.stem(steps.doublet(exact))), word[0].isupper(), ()),) if exact else ()
+def _of_plain(word: str) -> _Part:
+    exact = fold(word)
+    return _part(exact, steps.stem(steps.doublet(exact)) if exact else "", len(word), is_capital=word[0].isupper())
 
 
-def _of_chunk(chunk: str) -> tuple[_Word, ...]:
+def _of_tied(words: list[str]) -> tuple[_Part, ...]:
+    (exact, stem, family, length, capital, _), *others = (_known[word][0] for word in words)
+    joined = "".join((exact, *(other[0] for other in others)))
+    return ((exact, stem, family, length, capital, (joined,)), *others)
+
+
+def _of_chunk(chunk: str) -> tuple[_Part, ...]:
     if at := steps.after_particle(chunk):
-        return tuple(_shifted(_known[chunk[at:]], at))
+        return (_gap(at), *_known[chunk[at:]])
     words = steps.whole(chunk)
     for step in CHAIN:
         words = step.apply(words)
-    return tuple((w.start, w.end, intern(w.exact), intern(w.stem), _is_capital(w.text), w.compound) for w in words if w.exact)
+    return _laid(((w.start, w.end, (_of_word(w),)) for w in words if w.exact), len(chunk))
 
 
-def _shifted(words: tuple[_Word, ...], by: int) -> list[_Word]:
-    return [(start + by, end + by, exact, stem, capital, compound) for start, end, exact, stem, capital, compound in words]
+def _of_word(word: Word) -> _Part:
+    return _part(word.exact, word.stem, word.end - word.start, word.compound, is_capital=_is_capital(word.text))
+
+
+def _part(exact: str, stem: str, length: int, compound: tuple[str, ...] = (), *, is_capital: bool) -> _Part:
+    family = "" if exact in stopwords() else steps.family(stem)
+    return intern(exact), intern(stem), intern(family), length + 1, is_capital, compound
+
+
+@lru_cache(maxsize=256)
+def _gap(length: int) -> _Part:
+    return "", "", "", length, False, ()
+
+
+def _laid(found: Iterable[tuple[int, int, tuple[_Part, ...]]], end: int) -> tuple[_Part, ...]:
+    """Return the parts that lie between two places each, and what lies between them, up to one code point behind `end`."""
+    laid: list[_Part] = []
+    at = 0
+    for first, last, parts in (*found, (end + 1, end, ())):
+        laid += (_gap(first - at), *parts) if first != at else parts
+        at = last + 1
+    return tuple(laid)
 
 
 def _is_capital(text: str) -> bool:

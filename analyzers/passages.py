@@ -37,7 +37,7 @@ def _joined(text: str, each: list[list[Bounds]]) -> Iterator[tuple[list[Bounds],
     held: list[Bounds] = []
     words: list[int] = []
     for paragraph in each:
-        more = [len(text[start:end].split()) for start, end in paragraph]
+        more = _words(text, paragraph)
         if held and not _may_join(text[held[-1][1] - 1], paragraph, sum(words) + sum(more)):
             yield held, words
             held, words = [], []
@@ -47,6 +47,14 @@ def _joined(text: str, each: list[list[Bounds]]) -> Iterator[tuple[list[Bounds],
             held, words = [], []
     if held:
         yield held, words
+
+
+def _words(text: str, paragraph: list[Bounds]) -> list[int]:
+    """Return how many words each sentence has; where single blanks are the only white space, these are counted."""
+    whole = text[paragraph[0][0] : paragraph[-1][1]]
+    if whole.isprintable() and "  " not in whole:
+        return [text.count(" ", start, end) + 1 for start, end in paragraph]
+    return [len(text[start:end].split()) for start, end in paragraph]
 
 
 def _may_join(last: str, paragraph: list[Bounds], words: int) -> bool:

@@ -87,19 +87,26 @@ def _cut(text: str, start: int, end: int, gap: re.Pattern[str]) -> list[Bounds]:
     for match in gap.finditer(text, start, end):
         found.append(_trimmed(text, start, match.start()))
         start = match.end()
-    return [(start, end) for start, end in (*found, _trimmed(text, start, end)) if start < end]
+    found.append(_trimmed(text, start, end))
+    return [bounds for bounds in found if bounds[0] < bounds[1]]
 
 
 def _trimmed(text: str, start: int, end: int) -> Bounds:
-    piece = text[start:end].rstrip()
-    return start + len(piece) - len(piece.lstrip()), start + len(piece)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _of_paragraph(text: str, start: int, end: int) -> list[Bounds]:
     found: list[Bounds] = []
     for stop in (*_ends(text, start, end), end):
         first, last = _trimmed(text, start, stop)
-        found += _bounded(text, first, last) if last - first > 2 * LONGEST else [(first, last)] if first < last else ()
+        if last - first > 2 * LONGEST:
+            found += _bounded(text, first, last)
+        elif first < last:
+            found.append((first, last))
         start = stop
     return found
 
@@ -108,9 +115,10 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
     quotes = _Quotes(text, start)
     for stop in _STOP.finditer(text, start, end):
         mark, closers, quote, blank, following = stop.groups()
-        is_sure = mark != "." or closers
-        before = "" if is_sure else _before(text, stop.start())
-        if following and (_begins(before, following) if blank else _is_glued(text, stop, before)):
+        if not following or (following[-1].islower() if blank else not following[-1].isupper()):
+            continue
+        before = "" if mark != "." or closers else _before(text, stop.start())
+        if not (before and _abbreviates(before)) if blank else _is_glued(text, stop, before):
             yield stop.end(2) + (1 if quote and quotes.closes(stop.start(3), blank) else 0)
 
 
@@ -126,15 +134,8 @@ class _Quotes:
         return self._open or bool(blank)
 
 
-def _begins(before: str, following: str) -> bool:
-    """Say whether what follows a stop and a blank begins a sentence; `before` is the last word before a lone full stop."""
-    return not following[-1].islower() and not (before and _abbreviates(before))
-
-
 def _is_glued(text: str, stop: re.Match[str], before: str) -> bool:
-    """Say whether a capital glued to the stop begins a sentence."""
-    if not stop["next"][-1].isupper():
-        return False
+    """Say whether the capital glued to the stop begins a sentence."""
     if stop["closers"] or stop["quote"] or stop["mark"] != ".":
         return True
     is_whole = len(_word(before)) > 1 or text[stop.start() - 1 : stop.start()] in ')»”]%"'
@@ -144,8 +145,9 @@ def _is_glued(text: str, stop: re.Match[str], before: str) -> bool:
 
 def _before(text: str, end: int) -> str:
     """Return what stands before `end` since the last blank."""
-    first = max(0, end - _WINDOW)
-    return text[max(first, text.rfind(" ", first, end) + 1) : end]
+    first = end - _WINDOW if end > _WINDOW else 0
+    blank = text.rfind(" ", first, end)
+    return text[blank + 1 if blank >= 0 else first : end]
 
 
 @lru_cache(maxsize=10_000)

@@ -6,10 +6,11 @@ A word keeps its text as written and its span in the chunk from beginning to end
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, starmap, takewhile
+from operator import itemgetter
 
 import snowballstemmer
 
@@ -32,17 +33,23 @@ __all__ = [
     "stem",
     "stemmer_version",
     "stems",
+    "tied",
     "whole",
 ]
 
 _PARTS = re.compile(rf"[^_{HYPHENS}]+")
 _JOINS = re.compile(rf"[_{HYPHENS}]")
 _ELIDED = re.compile(rf"([^\W_{APOSTROPHES}]+[{APOSTROPHES}])([^\W_{APOSTROPHES}]{{1,255}})")
-_PLAIN = re.compile(rf"[^\W_{APOSTROPHES}]{{1,255}}")
 _PARTICLE = re.compile(rf"([^{APOSTROPHES}]+)[{APOSTROPHES}]")
+_LETTER_APOSTROPHE = "ʼ"
+"""The one of the apostrophes that Unicode counts among the letters."""
+_LONGEST, _RUNS = 255, 11
+"""Characters of a word, and words that hyphens may tie in a chunk (``tokenizing``)."""
 _VOWELS = frozenset("aeiouyh")
 _FAMILY = 5
 """Letters: words cut to five are known to serve retrieval in European languages about as well as stems."""
+family: Callable[[str], str] = itemgetter(slice(_FAMILY))
+"""How a stem begins: indépendance and indépendant share that, but so do capitale and capitulation."""
 
 
 @dataclass(slots=True)
@@ -68,7 +75,16 @@ def whole(chunk: str) -> list[Word]:
 
 def is_plain(chunk: str) -> bool:
     """Say whether the steps leave `chunk` one word: letters and figures, with no capital but the first letter."""
-    return bool(_PLAIN.fullmatch(chunk)) and ((chunk[0].isupper() and chunk[0].isalpha()) or chunk.islower())
+    if not chunk.isalnum() or _LETTER_APOSTROPHE in chunk or len(chunk) > _LONGEST:
+        return False
+    return chunk.islower() or chunk.isdecimal() or (chunk[0].isupper() and chunk[0].isalpha())
+
+
+def tied(chunk: str) -> list[str]:
+    """Return the plain words into which the steps part `chunk` at its hyphens (cessez-le-feu); of other chunks none."""
+    words = chunk.split("-")
+    is_whole = 1 < len(words) <= _RUNS and all(map(is_plain, words))
+    return words if is_whole and not any(starmap(_is_prefix, pairwise(words))) else []
 
 
 def after_particle(chunk: str) -> int:
@@ -139,11 +155,6 @@ def stem(word: str) -> str:
     return str(stemmer.stemWord(word)) or word
 
 
-def family(stem: str) -> str:
-    """Return how the `stem` begins: indépendance and indépendant share that, but so do capitale and capitulation."""
-    return stem[:_FAMILY]
-
-
 def stemmer_version() -> str:
     """Return the name of the stemmer's rules, part of an archive's fingerprint; dependencies are held to that version."""
     return "snowball-french-3"
@@ -164,14 +175,14 @@ def _cut(word: Word, pattern: re.Pattern[str]) -> list[Word]:
 def _with_prefixes(word: Word, parts: list[Word]) -> Iterator[Word]:
     first = 0
     for at, part in enumerate(parts):
-        if at + 1 == len(parts) or not _is_prefix(part, parts[at + 1]):
+        if at + 1 == len(parts) or not _is_prefix(part.text, parts[at + 1].text):
             start = parts[first].start
             yield Word(start, part.end, word.text[start - word.start : part.end - word.start], tied=first > 0)
             first = at + 1
 
 
-def _is_prefix(part: Word, following: Word) -> bool:
-    return following.text[0].islower() and fold(part.text) in _prefixes()
+def _is_prefix(part: str, following: str) -> bool:
+    return following[0].islower() and fold(part) in _prefixes()
 
 
 def _without_particles(word: Word) -> Word:

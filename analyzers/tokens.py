@@ -16,7 +16,8 @@ __all__ = ["Tokens"]
 class Tokens(Sequence[Token]):
     """The tokens of one text in order: a sequence of ``Token``, and the columns it is made from, which nobody changes.
 
-    `starts` and `ends` are code points of the text; `exacts` and `stems` terms; all four are as long as the sequence.
+    `starts` and `ends` are code points of the text; `exacts` and `stems` terms; `families` how stems begin (``steps.family``),
+    empty for words that a question may drop; all five are as long as the sequence.
     `capitals` has the places, in order, of the words written with a capital; `compounds` the forms for the compound field by
     place, for the few words that have any. Two are equal that hold the same tokens; a list of tokens is equal too.
     """
@@ -26,6 +27,7 @@ class Tokens(Sequence[Token]):
         self.ends: list[int] = []
         self.exacts: list[str] = []
         self.stems: list[str] = []
+        self.families: list[str] = []
         self.capitals: list[int] = []
         self.compounds: dict[int, tuple[str, ...]] = {}
 

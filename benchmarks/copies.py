@@ -22,7 +22,8 @@ import depeche
 from depeche.analyzers import chain
 from depeche.indexer.archive import ArchiveFolder
 from depeche.indexer.copies.clusters import Clusters, Mark, Marks
-from depeche.indexer.copies.texts import NEAR, Copied, copied, numbers
+from depeche.indexer.copies.marks import own
+from depeche.indexer.copies.texts import NEAR, Copied, copied
 from depeche.indexer.ingest import add
 from depeche.indexer.payload import StoredPassage, decode
 
@@ -134,7 +135,7 @@ def _recall(options: argparse.Namespace) -> dict[str, Any]:
             "c", [[generator.choice(words) if generator.random() < share else word for word in text] for text in texts]
         )
         pairs = list(zip(whole, led, edited, kinds.marks(edited), strict=True))
-        alike = [(first, own) for one, first, two, own in pairs if one.like(numbers(two.pairs[0])) >= NEAR]
+        alike = [(first, own) for one, first, two, own in pairs if one.like(two.pairs()) >= NEAR]
         near = [own.passages[0].mark == first.passages[0].mark for first, own in alike]
         found[f"{share:.0%} of the words"] = {"copies": len(pairs), "near-identical": len(near), "of these found": sum(near)}
         kinds.close()
@@ -144,7 +145,7 @@ def _recall(options: argparse.Namespace) -> dict[str, Any]:
 def _single(kind: str, texts: Sequence[Sequence[str]]) -> list[Copied]:
     """Return a dispatch of one passage for each of `texts`."""
     joined = map(" ".join, texts)
-    return [copied(f"{kind}{number}", text, [(text, text)]) for number, text in enumerate(joined)]
+    return [copied(f"{kind}{number}", [own(text)] * 2, [text]) for number, text in enumerate(joined)]
 
 
 def _memory(options: argparse.Namespace) -> dict[str, float]:
@@ -155,7 +156,7 @@ def _memory(options: argparse.Namespace) -> dict[str, float]:
     for start in range(0, options.simulate, 800):
         drawn = [[generator.choices(words, k=100) for _ in range(4)] for _ in range(200)]
         joined = [[" ".join(terms) for terms in passages] for passages in drawn]
-        group = [copied(f"{start}-{n}", " ".join(texts), [(text, text) for text in texts]) for n, texts in enumerate(joined)]
+        group = [copied(f"{start}-{n}", list(map(own, (" ".join(texts), *texts))), texts) for n, texts in enumerate(joined)]
         begun = time.process_time()
         kinds.marks(group)
         taken += time.process_time() - begun

@@ -36,11 +36,11 @@ FEWEST = 12
 STRENGTH = 0.3
 TABLE = Path(weighing.__file__).parent / "tables" / "evidence.tsv"
 
-REMEMBERED = (
-    *(weighing.weigh, weighing.weights, wording.wording, listed),
-    *(evidence.beside, evidence.of_cue, evidence.two_before),
+FORGETTING = (
+    *(evidence.forget, wording.forget),
+    *(each.cache_clear for each in (weighing.weights, listed)),
 )
-"""What remembers weights."""
+"""What lets go of remembered weights."""
 
 Weights = dict[str, tuple[float, float, float]]
 
@@ -80,9 +80,10 @@ def read(number: int, path: Path) -> Iterator[Example]:
 def runs(text: str, marks: Sequence[tuple[int, int, str]]) -> Iterator[tuple[list[str], str]]:
     """Yield the evidence for each run of a text, and the class of the mark that it meets."""
     read = Text(text)
-    for one in weighed(read, find(read, gazetteer()), cued(read)):
-        start, end = read.starts[one.run.start], read.ends[one.run.end - 1]
-        pieces = [piece for each in one.evidence for piece in each.pieces]
+    found = weighed(read, find(read, gazetteer()), cued(read))
+    for (first_word, last_word), said in zip(found.runs, found.evidence, strict=True):
+        start, end = read.starts[first_word], read.ends[last_word - 1]
+        pieces = [piece for each in evidence.groups(said) for piece in each.pieces]
         yield pieces, next((kind for first, last, kind in marks if first < end and start < last), "")
 
 
@@ -131,8 +132,8 @@ def use(weights: Weights) -> None:
     """Let the extraction weigh by `weights`."""
     weighing.table().clear()
     weighing.table().update(weights)
-    for remembered in REMEMBERED:
-        remembered.cache_clear()
+    for forget in FORGETTING:
+        forget()
 
 
 def count(example: Example, counts: dict[tuple[int, str], list[int]]) -> None:

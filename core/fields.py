@@ -28,6 +28,7 @@ __all__ = [
     "MONTH",
     "PASSAGE",
     "PLACE",
+    "PLACED",
     "SETS",
     "SOURCE",
     "STEM",
@@ -41,13 +42,13 @@ __all__ = [
 ]
 
 EXACT = "exact"
-"""Every word as written, folded; with positions and lengths, scored."""
+"""Every word as written, folded; with lengths, scored."""
 STEM = "stem"
-"""The same words, doublets made one, then stemmed; position by position with EXACT, scored."""
+"""The same words, doublets made one, then stemmed; with positions and lengths, scored. A word's stem hangs on the word alone."""
 TITLE = "title"
 """The words of the dispatch's title as EXACT has those of the text; only the first passage has them."""
 TITLE_STEM = "title_stem"
-"""The same as STEM has them, position by position with TITLE."""
+"""The same as STEM has them."""
 COMPOUND = "compound"
 """Hyphenated words in their other form (joined where EXACT holds the parts, and the other way round); scored, no positions."""
 FAMILY = "family"
@@ -96,7 +97,9 @@ BAND = "band"
 """Parts of the MinHash signatures of passages, and of dispatches, that are the first of their kind: by these copies find them."""
 
 STREAMS = (EXACT, STEM, TITLE, TITLE_STEM)
-"""Fields of terms in order, with positions; scored."""
+"""Fields of terms in order; scored."""
+PLACED = {EXACT: STEM, STEM: STEM, TITLE: TITLE_STEM, TITLE_STEM: TITLE_STEM}
+"""For each of STREAMS the one that tells where its words stand: those of stems have positions, which are a third of an index."""
 SETS = (COMPOUND, FAMILY, HEAD)
 """Fields of terms without positions; scored."""
 CONSTANTS = {FAMILY: 96, HEAD: 24}

@@ -4,9 +4,10 @@ These travel between rooms and to the user. Offsets are code points of the store
 Not here: what a search returns (``depeche.core.results``), what an engine is asked (``depeche.core.plan``).
 """
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from depeche.core.frozen import field, frozen
 
 __all__ = [
     "Dispatch",
@@ -66,7 +67,7 @@ class Precision(StrEnum):
     MINUTE = "minute"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A run of a text: code points, end exclusive."""
 
@@ -89,7 +90,7 @@ class Token(NamedTuple):
     compound: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DispatchDate:
     """When a dispatch was published: ISO 8601 cut to its precision (``2018-07``, ``2018-07-31T16:39``), no time zone.
 
@@ -117,7 +118,7 @@ class DispatchDate:
         return int(digits[:12].ljust(12, "0"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """What of a text is not prose: `header`, `dateline` and `trailer` lie around `prose`, in that order or empty.
 
@@ -133,7 +134,7 @@ class Layout:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dispatch:
     """One text as published. `text` is the decoded file as it is; nothing is normalised.
 
@@ -153,7 +154,7 @@ class Dispatch:
     line: int | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A run of whole sentences of one dispatch: what a search ranks. `ordinal` counts from 0 in its dispatch."""
 
@@ -162,7 +163,7 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """A place or an actor. `ancestors` are ids, nearest first (a place's country last); `names` are its written forms.
 
@@ -180,7 +181,7 @@ class Entity:
     predecessors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A span of a text that names a place or an actor, with the entity it stands for; or a day, a month or a year.
 

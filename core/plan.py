@@ -8,10 +8,11 @@ Scores. A term scores BM25 as tantivy has it: ``idf · tf · (k1 + 1) / (tf + k1
 table, N all stored records. A sequence scores the same with the summed idf of its words and its occurrences as tf.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import comb, factorial, prod
 from typing import TypeAlias
+
+from depeche.core.frozen import frozen
 
 __all__ = [
     "MOST_WAYS",
@@ -46,7 +47,7 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """Passages with `term` in a scored `field`; scores ``weight × BM25``."""
 
@@ -55,11 +56,14 @@ class Term:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """Passages with one word of each position in order in a stream field.
 
     `positions` holds the alternatives of each position (1 or more each). `slop` is how many words may stand between in all.
+    Where words stand is known of their stems alone (``fields.PLACED``). So in EXACT and TITLE those passages match that hold the
+    words and in which their stems stand so, and score what these do. `stems` holds, as `positions` does, the stem of each
+    alternative; without it each word is its own.
     Its ways are the choices of one alternative per position and of the words between; each matches on its own, and the
     score is ``weight ×`` that of the best way.
     """
@@ -68,6 +72,7 @@ class Sequence:
     positions: tuple[tuple[str, ...], ...]
     slop: int = 0
     weight: float = 1.0
+    stems: tuple[tuple[str, ...], ...] = ()
 
     @property
     def ways(self) -> int:
@@ -76,17 +81,19 @@ class Sequence:
         return prod(map(len, self.positions)) * (comb(self.slop + gaps, gaps) if gaps > 0 else 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Near:
     """Passages with one word of each position in a stream field, in any order, each at a place of its own.
 
-    `positions` and `slop` are as in :class:`Sequence`, and the score is that of the best way; an order of the words is part of one.
+    `positions`, `slop` and `stems` are as in :class:`Sequence`, and the score is that of the best way; an order of the words is
+    part of one.
     """
 
     field: str
     positions: tuple[tuple[str, ...], ...]
     slop: int = 0
     weight: float = 1.0
+    stems: tuple[tuple[str, ...], ...] = ()
 
     @property
     def ways(self) -> int:
@@ -94,7 +101,7 @@ class Near:
         return Sequence(self.field, self.positions, self.slop).ways * factorial(len(self.positions))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """Passages that match `child`; scores `score`, however `child` does."""
 
@@ -102,7 +109,7 @@ class Constant:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Boosted:
     """Passages that match `child`; scores `weight` times what `child` does."""
 
@@ -110,7 +117,7 @@ class Boosted:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Raised:
     """Passages that match `child`; scores what it does and what those of `by` do that match too."""
 
@@ -118,14 +125,14 @@ class Raised:
     by: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InDispatch:
     """Every passage of the dispatches that have a passage which matches `child`; scores 0."""
 
     child: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyOf:
     """Passages that match any child; scores ``best + tie × (sum - best)``: tie 1 sums, tie 0 takes the best. No child: nothing."""
 
@@ -133,21 +140,21 @@ class AnyOf:
     tie: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllOf:
     """Passages that match every child; scores the sum. No child: nothing."""
 
     children: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """Passages that do not match `child`; scores 0."""
 
     child: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Values:
     """A filter: passages with any of `values` in a value field; scores 0."""
 
@@ -155,7 +162,7 @@ class Values:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Everything:
     """Every passage; scores 0."""
 

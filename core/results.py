@@ -4,15 +4,15 @@ Every class has ``to_dict()``, whose keys are the documented JSON. Offsets are c
 :class:`Highlight`, where they are relative to the passage or the title.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+from depeche.core.frozen import frozen
 from depeche.core.model import Kind, Level
 
 __all__ = ["Copy", "EntityRef", "Explained", "FacetCount", "Group", "Highlight", "Hit", "Part", "Results", "Suggestion", "Totals"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Highlight:
     """One word of a shown passage, or its title, that met a word of the question: its span there, its spelling, and why it answers.
 
@@ -35,7 +35,7 @@ class Highlight:
         return {key: getattr(self, key) for key in plain} | said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntityRef:
     """A place or an actor that a passage names. `within` are the labels of what it lies in, nearest first, the country last."""
 
@@ -50,7 +50,7 @@ class EntityRef:
         return {"id": self.id, "label": self.label, "type": self.type, "within": list(self.within)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """A passage that is nearly identical to one shown and answers too: where it stands. Undated ones have no `date`."""
 
@@ -65,7 +65,7 @@ class Copy:
         return {key: getattr(self, key) for key in ("dispatch", "date", "source", "start", "end")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What a piece of the question adds to a passage's score: `query` as typed, or the name of a rule of the ranking."""
 
@@ -77,7 +77,7 @@ class Part:
         return {"query": self.query, "score": round(self.score, 4)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A passage that answers, with its rank (from 1) and why.
 
@@ -116,7 +116,7 @@ class Hit:
         return row | rows | {"more_similar": self.more_similar}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Totals:
     """How many passages, and how many distinct dispatches they come from. `dispatches` is None where not asked.
 
@@ -134,7 +134,7 @@ class Totals:
         return {"passages": self.passages, "dispatches": self.dispatches}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """A word that the archive holds and that one of the question, which found nothing, may have been meant to be.
 
@@ -153,7 +153,7 @@ class Suggestion:
         return {key: getattr(self, key) for key in ("query", "start", "end", "word", "passages")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explained:
     """What a word of the question was searched as: a term of a field, at a level, with its frequency (passages) and weight.
 
@@ -173,7 +173,7 @@ class Explained:
         return plain | {"level": str(self.level), "weight": round(self.weight, 3)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """A dispatch that answers: its best passages, and how many of its `passages` answer in all.
 
@@ -193,7 +193,7 @@ class Group:
         return {"dispatch": self.dispatch, "passages": self.passages, **listed, "more_similar": self.more_similar}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FacetCount:
     """A value of a facet with its counts over all matches. `id` is the value; `label` what is shown.
 
@@ -216,7 +216,7 @@ class FacetCount:
         return value | told | self.totals.to_dict() | {"selected": self.selected}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Results:
     """The answer to a question: the page of passages asked for, exact totals and facets over all matches.
 

@@ -6,8 +6,9 @@ Not here: how a level looks (terminals, pages).
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from depeche.core.frozen import frozen
 from depeche.core.results import Highlight, Hit
 
 __all__ = ["ELLIPSIS", "Snippet", "pieces", "snippet"]
@@ -25,7 +26,7 @@ _JOINED = {0x200C, 0x200D}
 """The joiners, which belong to what stands around them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snippet:
     """A part of a passage: its text, with an ellipsis where it was cut, and the highlights in it, with offsets in that text.
 

@@ -5,11 +5,10 @@ A table whose name ends in ``.xz`` is compressed, which spares what is downloade
 Not here: what a table means. Each room reads its own.
 """
 
-import lzma
+import pkgutil
 from collections.abc import Iterator
-from importlib.resources import files
 
-__all__ = ["cells", "rows"]
+__all__ = ["cells", "rows", "text"]
 
 
 def rows(package: str, name: str) -> Iterator[dict[str, str]]:
@@ -25,11 +24,19 @@ def rows(package: str, name: str) -> Iterator[dict[str, str]]:
 
 
 def cells(package: str, name: str) -> list[str]:
-    """Return the cells of ``tables/name`` in `package`, a table of one column: for long lists, quicker than :func:`rows`."""
+    """Return the lines of ``tables/name`` in `package` below the column names: quicker than :func:`rows` where there are many."""
     return _lines(package, name)[1:]
 
 
+def text(package: str, name: str) -> str:
+    """Return ``tables/name`` in `package` as it is."""
+    data = pkgutil.get_data(package, f"tables/{name}") or b""
+    if name.endswith(".xz"):
+        import lzma
+
+        data = lzma.decompress(data)
+    return data.decode("utf-8")
+
+
 def _lines(package: str, name: str) -> list[str]:
-    data = files(package).joinpath("tables", name).read_bytes()
-    text = (lzma.decompress(data) if name.endswith(".xz") else data).decode("utf-8")
-    return [line for line in text.split("\n") if line and line[0] != "#"]
+    return [line for line in text(package, name).split("\n") if line and line[0] != "#"]

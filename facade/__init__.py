@@ -13,10 +13,10 @@ Everything public is a name of this package; all its types are in ``__all__``. N
 ``import depeche`` and ``depeche --help`` start no engine and load no table.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from depeche._version import __version__
+from depeche.core.lazily import imported
 
 if TYPE_CHECKING:
     from depeche.analyzers.mentions import mentions
@@ -144,16 +144,7 @@ _HOMES = {
     "mentions": "depeche.analyzers.mentions",
     "same_name": "depeche.analyzers.names",
 }
-_OTHER_NAMES = {"open": "open_archive"}
-
-
-def __getattr__(name: str) -> object:
-    """Import the public `name` when it is first used (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'depeche' has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), _OTHER_NAMES.get(name, name))
-    globals()[name] = value
-    return value
+__getattr__ = imported(__name__, _HOMES, {"open": "open_archive"})
 
 
 def __dir__() -> list[str]:

@@ -71,7 +71,7 @@ class Archive:
         there, and is not among `dispatches`, is dropped, save where a file could not be read whole.
 
         `workers` processes analyse large runs; more than one need a program whose main module can be imported (``if __name__ ==
-        "__main__"``). There is a commit every `commit_every` megabytes of text and every 30 seconds; after each, `on_commit` is
+        "__main__"``). There is a commit every `commit_every` megabytes of text and every minute; after each, `on_commit` is
         called with the number of dispatches stored so far. `progress` is called with each dispatch that has been dealt with.
 
         Raises ArchiveLocked if another writer is at work for more than `wait` seconds, ArchiveFormatError where the archive is

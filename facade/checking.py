@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -16,6 +15,7 @@ from typing import cast
 from depeche.analyzers.gazetteer import gazetteer
 from depeche.core import fields
 from depeche.core.errors import ArchiveError, DepecheError
+from depeche.core.frozen import frozen
 from depeche.indexer import commits, manifest
 from depeche.indexer.archive import ArchiveFolder
 from depeche.indexer.checking import Checked, Finding, check_files, check_stored, check_terms, check_user
@@ -33,7 +33,7 @@ __all__ = ["Finding", "Repaired", "check", "repair"]
 _DERIVED = "`depeche check --repair` derives it again, and so does the next question"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repaired:
     """What a repair came to: lines that say what was `done`, and the findings of a check after it."""
 

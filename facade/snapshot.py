@@ -4,12 +4,12 @@ Not here: writing, opening (``archive``), how answers are printed (``depeche.cli
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Unpack
 
 from depeche.core import fields
 from depeche.core.errors import NotFound
+from depeche.core.frozen import frozen
 from depeche.core.model import Dispatch, Entity, Mention
 from depeche.core.plan import AllOf, Everything, Order, Values
 from depeche.core.results import Results, Totals
@@ -26,7 +26,7 @@ from depeche.search.vocabulary.spellings import Spelling
 __all__ = ["Snapshot", "Stored"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stored:
     """A dispatch as an archive stores it: its mentions, without their `why`, and the place where it was filed.
 

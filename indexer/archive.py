@@ -16,13 +16,12 @@ Not here: what the manifest says (``manifest``), what goes into the archive (``i
 asked of it (``depeche.search``).
 """
 
-import shutil
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from depeche.core.errors import ArchiveError, ArchiveExists, ArchiveFormatError, DepecheError
+from depeche.core.frozen import frozen
 from depeche.indexer import manifest
 from depeche.indexer.engines import registry
 from depeche.indexer.engines.contract import Reader, Record, Writer
@@ -36,7 +35,7 @@ _BESIDE = ("write.holder", f"{NAME}.new")
 """What may lie beside: who holds the lock, and a manifest that is being written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArchiveFolder:
     """An archive's folder, opened; :meth:`create` and :meth:`open` make it. Others may write to it and rebuild it meanwhile."""
 
@@ -174,6 +173,8 @@ class ArchiveFolder:
             raise ArchiveError(f"{self.path} cannot be made: {error.strerror or error}") from error
 
     def _sweep(self, kept: str) -> None:
+        import shutil  # reads archives of all kinds
+
         for left in self.path.glob(f"{ENGINE}*"):
             if left.name != kept:
                 shutil.rmtree(left, ignore_errors=True)

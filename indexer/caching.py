@@ -3,16 +3,16 @@
 Not here: what the tables hold (``depeche.search.vocabulary``), the compiled gazetteer (``depeche.analyzers.gazetteer.cache``).
 """
 
-from hashlib import sha256
 from pathlib import Path
-
-from platformdirs import user_cache_path
 
 __all__ = ["spare"]
 
 
 def spare(folder: Path) -> Path:
     """Return the folder of the user's cache that stands for an archive's `folder` of tables; neither needs to be there."""
-    return (
-        user_cache_path("depeche") / "archives" / sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    )
+    from hashlib import sha256
+
+    from platformdirs import user_cache_path
+
+    name = sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    return user_cache_path("depeche") / "archives" / name

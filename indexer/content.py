@@ -6,6 +6,7 @@ Not here: what is done with what is new, changed or the same (``refreshing``).
 """
 
 from base64 import urlsafe_b64encode
+from functools import lru_cache
 from hashlib import blake2b
 
 from depeche.core.model import Dispatch
@@ -30,6 +31,7 @@ def digest(dispatch: Dispatch) -> str:
     return _written(hashed.digest())
 
 
+@lru_cache(maxsize=1024)
 def place(path: str | None) -> str:
     """Return a digest of the path that a dispatch was read from: 24 bits, 4 characters."""
     return _written(blake2b((path or "").encode("utf-8", "surrogatepass"), digest_size=_PLACE_BYTES).digest())

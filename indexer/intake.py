@@ -103,11 +103,11 @@ class Intake:
     def _write(self, group: Sequence[Entry], drafts: Sequence[Draft]) -> None:
         self.delete([id_ for entry in group for id_ in (entry.dispatch.id, *entry.replaced)])
         marks = self._clusters.marks([draft.copies for draft in drafts])
-        for entry, draft, own in zip(group, drafts, marks, strict=True):
-            records = draft.records(self._number if entry.arrival is None else entry.arrival, own)
-            self._writer.add(records)
+        arrivals = [self._number if entry.arrival is None else entry.arrival for entry in group]
+        self._writer.add([record for each in map(Draft.records, drafts, arrivals, marks) for record in each])
+        for entry, draft in zip(group, drafts, strict=True):
             self._cards.note(draft.cards)
-            self.report.stored(entry.kind, len(records), draft.characters)
+            self.report.stored(entry.kind, len(draft.parts), draft.characters)
             self.pass_by(entry.dispatch)
 
 

@@ -7,15 +7,15 @@ Not here: the archive's folder (``archive``), what the engine's own files hold (
 """
 
 import json
-import shlex
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from depeche.core import fields as names
 from depeche.core.errors import ArchiveDamaged, ArchiveFormatError, ArchiveNotFound
+from depeche.core.frozen import field, frozen
 from depeche.core.plan import Everything, Values
 from depeche.indexer import commits
 from depeche.indexer.engines import registry
@@ -25,7 +25,7 @@ from depeche.indexer.replacing import replace_file
 
 __all__ = ["ENGINE", "FORMAT", "MAKING", "NAME", "Commit", "Manifest", "command", "described", "read", "write"]
 
-FORMAT = 4
+FORMAT = 5
 """The version of this layout and of what payloads, cards and fields hold."""
 
 ENGINE = "engine"
@@ -37,7 +37,7 @@ MAKING = "making"
 """A file that lies beside while an archive is made: what else is there without a manifest may go."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commit:
     """The last commit: its name, its number (the first is 1), and when it was made (ISO 8601, UTC)."""
 
@@ -46,7 +46,7 @@ class Commit:
     time: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """What made an archive, and what it held after the commit that was the last when this was written.
 
@@ -105,6 +105,8 @@ def described(archive: Path, made: Manifest, reader: Reader) -> Manifest:
 
 def command(archive: Path, *words: str) -> str:
     """Return the command line that does `words` to the archive, to be told to people."""
+    import shlex
+
     return shlex.join(["depeche", "-a", str(archive), *words])
 
 

@@ -1,54 +1,23 @@
-"""Texts made small: compressed behind phrases that both sides know, and mentions as numbers that pack well beside a text.
+"""Mentions as numbers, and numbers as letters that pack well beside a text.
 
-Not here: what is stored (``payload``).
+Not here: what is stored (``payload``), compression (the engines).
 """
 
-import zlib
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import accumulate, pairwise
 
 from depeche.core.model import Mention, MentionLevel
-from depeche.core.tables import rows
 
-__all__ = ["Name", "compressed", "decompressed", "flat", "lettered", "names", "numbers", "steps"]
+__all__ = ["Name", "flat", "lettered", "names", "numbers", "steps"]
 
 Name = tuple[int, int, str, MentionLevel]
 """A mention as stored: start, end, the id of its entity (a date's is its ISO 8601 form), and how it stands for it."""
 
-_EFFORT = 6
-"""Of zlib: 9 takes as long and packs as well, 1 packs a tenth worse."""
-_LARGEST = 256_000_000
-"""Bytes that are unpacked at most: a damaged megabyte could become a thousand."""
 _DIGITS = "esaitnrulodcmpvgfbqhxjyzkwESAITNRULODCMPVGFBQHXJYZKW"
 """Letters for numbers: up to the first _LAST they end one, the other _MORE go before."""
 _LAST, _MORE = 40, 12
 _LEVELS = tuple(MentionLevel)
 _VALUES = {letter: value for value, letter in enumerate(_DIGITS)}
-
-
-def compressed(content: bytes) -> bytes:
-    """Return `content` compressed, with a checksum."""
-    packing = zlib.compressobj(_EFFORT, memLevel=9, zdict=_phrases())
-    return packing.compress(content) + packing.flush()
-
-
-def decompressed(stored: bytes) -> bytes:
-    """Return what :func:`compressed` was given; ValueError where `stored` is damaged."""
-    opening = zlib.decompressobj(zdict=_phrases())
-    try:
-        content = opening.decompress(stored, _LARGEST)
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    if not opening.eof:
-        raise ValueError("the end is missing, or it is too long")
-    return content
-
-
-@cache
-def _phrases() -> bytes:
-    """Return what is known to both sides: a text packs a seventh better behind it."""
-    return "\n".join(row["phrase"] for row in rows("depeche.indexer", "phrases.tsv")).encode()
 
 
 def lettered(numbers: Iterable[int]) -> str:

@@ -1,49 +1,55 @@
 """What is stored of a dispatch and given back of its passages: the text, where they lie in it, and what they name.
 
-One block a dispatch, compressed as a whole: a passage alone packs a fifth worse, and would say again what the others say. Before it
-stand arrival and marks, so that what hangs on the archive is added without packing anew. A match gives the ordinal of its
-passage, then the block. Not here: terms (``records``), compression (``packing``), labels of entities (they are in the archive's
-cards, ``depeche.core.cards``).
+One block a dispatch, which an engine compresses as a whole: a passage alone packs a fifth worse, and would say again what the
+others say. Before it stand arrival and marks, so that what hangs on the archive is added without writing it anew. A match gives the
+ordinal of its passage, then the block. Not here: terms (``records``), compression (``engines``), labels of entities (they are in
+the archive's cards, ``depeche.core.cards``).
 """
 
 import json
 import re
 from binascii import a2b_base64
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
 from struct import Struct, error
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from depeche.core.errors import ArchiveFormatError
+from depeche.core.frozen import frozen
 from depeche.core.model import Dispatch, DispatchDate, Entity, Kind, Mention, Passage, Precision
 from depeche.indexer.copies.marks import mark, own
-from depeche.indexer.packing import Name, compressed, decompressed, flat, lettered, names, numbers, steps
+from depeche.indexer.packing import Name, flat, lettered, names, numbers, steps
 
 __all__ = [
     "Facts",
+    "Located",
     "Name",
     "StoredPassage",
     "assemble",
     "decode",
     "first_facts",
     "grouped",
+    "located",
     "marked",
     "mention",
     "mentions",
     "original",
     "packed",
+    "texts",
 ]
+
+_T = TypeVar("_T")
 
 _DATE = re.compile(r"\d{4}(-\d\d)?(-\d\d)?", re.ASCII)
 """The ids of dates; places and actors have none of this form."""
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What only the first passage stores: `head` is the text before it, the rest as in ``Dispatch``.
 
@@ -64,7 +70,7 @@ class Facts:
     passages: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredPassage:
     """A passage as stored. `start`, `end` are code points of the dispatch's text; `gap` is the text after it, up to the next.
 
@@ -95,6 +101,18 @@ class StoredPassage:
         return tuple(dict.fromkeys((*filed, *(id_ for _, _, id_, _ in self.names))))
 
 
+class Located(NamedTuple):
+    """Where a passage stands, as in ``StoredPassage``; `mark` is its ``copy``, or the ``version`` of its dispatch."""
+
+    dispatch: str
+    ordinal: int
+    start: int
+    end: int
+    date: str | None
+    source: str | None
+    mark: str | None
+
+
 _HEAD = Struct(">II")
 """The arrival, and how many marks follow that are not the text's own."""
 _MARK = Struct(">I6s")
@@ -103,7 +121,7 @@ _ORDINAL = Struct(">I")
 
 
 def packed(dispatch: Dispatch, read: Sequence[str], spans: Sequence[Passage], named: Sequence[Mention], filed: str | None) -> bytes:
-    """Return all of a dispatch that does not hang on the archive, compressed; any text can be stored, with lone surrogates too.
+    """Return all of a dispatch that does not hang on the archive; any text can be stored, with lone surrogates too.
 
     `named` are its mentions; `read` and `filed` are as in ``Facts``. :func:`marked` adds the rest.
     """
@@ -113,7 +131,7 @@ def packed(dispatch: Dispatch, read: Sequence[str], spans: Sequence[Passage], na
     bounds = [bound for span in spans for bound in (span.start, span.end)]
     ids, counts = flat(named)
     row = _json([where, said, read, filed, lettered(steps(bounds)), ids, lettered(counts)])
-    return compressed(f"{row}\n{dispatch.text}".encode("utf-8", "surrogatepass"))
+    return f"{row}\n{dispatch.text}".encode("utf-8", "surrogatepass")
 
 
 def marked(packed: bytes, arrival: int, own: Sequence[str | None], marks: Sequence[str | None]) -> bytes:
@@ -128,8 +146,22 @@ def marked(packed: bytes, arrival: int, own: Sequence[str | None], marks: Sequen
 
 def decode(payload: bytes) -> StoredPassage:
     """Return the passage of a payload as a match gives it; raises ArchiveFormatError for what is none."""
+    return _read(payload, _Block.passage)
+
+
+def located(payload: bytes, *, of_dispatch: bool) -> Located:
+    """Return where the passage of a payload stands, with its mark or that `of_dispatch`; much less work than :func:`decode`."""
+    return _read(payload, _Block.of_dispatch if of_dispatch else _Block.of_passage)
+
+
+def texts(payload: bytes) -> list[str]:
+    """Return the texts of all passages of the dispatch that a payload is of, in order."""
+    return _read(payload, lambda block, _: block.texts())
+
+
+def _read(payload: bytes, told: Callable[["_Block", int], _T]) -> _T:
     try:
-        return _opened(payload[_ORDINAL.size :]).passage(*_ORDINAL.unpack_from(payload))
+        return told(_opened(payload[_ORDINAL.size :]), *_ORDINAL.unpack_from(payload))
     except (ValueError, TypeError, IndexError, KeyError, RecursionError, error) as failure:
         raise ArchiveFormatError(f"a stored passage cannot be read: {failure}") from failure
 
@@ -140,26 +172,59 @@ def _opened(block: bytes) -> "_Block":
     arrival, count = _HEAD.unpack_from(block)
     begin = _HEAD.size + count * _MARK.size
     marks = {n: mark(stored) if any(stored) else None for n, stored in _MARK.iter_unpack(block[_HEAD.size : begin])}
-    row, _, text = decompressed(block[begin:]).decode("utf-8", "surrogatepass").partition("\n")
+    row, _, text = block[begin:].decode("utf-8", "surrogatepass").partition("\n")
     where, said, read, filed, bounds, ids, named = json.loads(row)
-    version = marks[0] if 0 in marks else own(text)
-    cuts = list(accumulate(numbers(bounds)))
-    return _Block(arrival, marks, version, text, where, said, tuple(read), filed, cuts, names(ids, named))
+    return _Block(arrival, marks, text, where, said, tuple(read), filed, list(accumulate(numbers(bounds))), (ids, named))
 
 
-class _Block(NamedTuple):
-    """A stored dispatch: `bounds` are start and end of each passage, `names` all mentions by start, with spans of `text`."""
+class _Block:
+    """A stored dispatch: `bounds` are start and end of each passage. What takes long is read when it is first asked for."""
 
-    arrival: int
-    marks: dict[int, str | None]
-    version: str | None
-    text: str
-    where: list[Any]
-    said: list[Any]
-    read: tuple[str, ...]
-    filed: str | None
-    bounds: list[int]
-    names: list[Name]
+    def __init__(
+        self,
+        arrival: int,
+        marks: dict[int, str | None],
+        text: str,
+        where: list[Any],
+        said: list[Any],
+        read: tuple[str, ...],
+        filed: str | None,
+        bounds: list[int],
+        named: tuple[list[str], str],
+    ) -> None:
+        self.arrival, self.marks, self.text, self.where, self.said = arrival, marks, text, where, said
+        self.read, self.filed, self.bounds, self._named = read, filed, bounds, named
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """All mentions by start, with spans of `text`."""
+        return names(*self._named)
+
+    @cached_property
+    def version(self) -> str | None:
+        """The mark of the dispatch."""
+        return self.marks[0] if 0 in self.marks else own(self.text)
+
+    def copy(self, ordinal: int) -> str | None:
+        """Return the mark of a passage."""
+        start, end = self.bounds[2 * ordinal : 2 * ordinal + 2]
+        return self.marks[ordinal + 1] if ordinal + 1 in self.marks else own(self.text[start:end])
+
+    def texts(self) -> list[str]:
+        """Return the texts of the passages."""
+        return [self.text[start:end] for start, end in zip(self.bounds[::2], self.bounds[1::2], strict=True)]
+
+    def of_passage(self, ordinal: int) -> Located:
+        """Return where a passage stands, with its mark."""
+        return self._located(ordinal, self.copy(ordinal))
+
+    def of_dispatch(self, ordinal: int) -> Located:
+        """Return where a passage stands, with the mark of its dispatch."""
+        return self._located(ordinal, self.version)
+
+    def _located(self, ordinal: int, mark: str | None) -> Located:
+        start, end = self.bounds[2 * ordinal : 2 * ordinal + 2]
+        return Located(self.where[0], ordinal, start, end, self.said[0] if self.said else None, self.where[3], mark)
 
     def passage(self, ordinal: int) -> StoredPassage:
         """Return one passage; IndexError where there is no such one."""
@@ -179,7 +244,7 @@ class _Block(NamedTuple):
             title=title,
             names=tuple((a - start, b - start, name, level) for a, b, name, level in self._between(start, end)),
             arrival=self.arrival,
-            copy=self.marks[ordinal + 1] if ordinal + 1 in self.marks else own(text),
+            copy=self.copy(ordinal),
             version=self.version,
             facts=None if ordinal else self.facts(),
         )

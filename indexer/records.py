@@ -7,11 +7,12 @@ on the archive, when it came and what it is a copy of, is added in the end. Not 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
-from depeche.analyzers import chain, layout, mentions, steps
+from depeche.analyzers import chain, layout, mentions
 from depeche.analyzers.gazetteer import Gazetteer
 from depeche.analyzers.passages import passages
 from depeche.analyzers.tokens import Tokens
@@ -25,10 +26,11 @@ from depeche.indexer.copies.texts import Copied, copied
 from depeche.indexer.engines.contract import Record
 from depeche.indexer.payload import marked, packed
 
-__all__ = ["Draft", "draft", "fingerprint"]
+__all__ = ["Draft", "draft", "drafts", "fingerprint"]
 
-_RULES = 4
+_RULES = 5
 """What records are made of, counted up when that changes."""
+_NONE = Mark()
 
 
 def draft(dispatch: Dispatch, known: Gazetteer | None = None, *, entities: bool = True) -> "Draft":
@@ -36,12 +38,23 @@ def draft(dispatch: Dispatch, known: Gazetteer | None = None, *, entities: bool 
 
     `known` is the gazetteer, by default the one that ships; without `entities` none is loaded, and nothing is named.
     """
-    form = layout.read(dispatch.text)
-    whole = replace(dispatch, date=dispatch.date or form.date, source=dispatch.source or form.source)
-    tokens = chain.analyze(dispatch.text)
-    extraction = mentions.extract(dispatch.text, tokens, known, whole.date) if entities else mentions.Extraction()
-    spans = passages(dispatch.text, form.prose)
-    return _Drafting(dispatch, whole, form, spans, tokens, extraction.mentions, extraction.entities).draft()
+    return drafts([dispatch], known, entities=entities)[0]
+
+
+def drafts(dispatches: Sequence[Dispatch], known: Gazetteer | None = None, *, entities: bool = True) -> list["Draft"]:
+    """Return the :func:`draft` of each dispatch.
+
+    Each analysis is made of all before the next begins: what it remembers, and its own code, are then near at hand.
+    """
+    texts = [dispatch.text for dispatch in dispatches]
+    forms = list(map(layout.read, texts))
+    wholes = list(map(_whole, dispatches, forms))
+    tokens = list(map(chain.analyze, texts))
+    found = (mentions.extract(one.text, words, known, one.date) for one, words in zip(wholes, tokens, strict=True))
+    named = list(found) if entities else [mentions.Extraction()] * len(texts)
+    spans = [passages(text, form.prose) for text, form in zip(texts, forms, strict=True)]
+    mentioned, entity = [one.mentions for one in named], [one.entities for one in named]
+    return [each.draft() for each in map(_Drafting, dispatches, wholes, forms, spans, tokens, mentioned, entity)]
 
 
 def fingerprint(*user: Path, entities: bool = True) -> str:
@@ -85,21 +98,26 @@ class Draft(NamedTuple):
 
         `arrival` is the number of the commit that took the dispatch in; `marks` are those of ``Clusters``, None for none.
         """
-        known = marks or Marks(Mark(), (Mark(),) * len(self.parts))
+        known = marks or Marks(_NONE, (_NONE,) * len(self.parts))
         given = [known.dispatch.mark, *(one.mark for one in known.passages)]
         payload = marked(self.packed, arrival, self.own, given)
         shared = {fields.ARRIVAL: (f"{arrival:010d}",)} | ({fields.VERSION: (known.dispatch.mark,)} if known.dispatch.mark else {})
-        each = enumerate(zip(self.parts, known.passages, strict=True))
-        first, *rest = (self._record(ordinal, part, {**shared, **_marked(mark)}) for ordinal, (part, mark) in each)
-        bands = (*first.values.get(fields.BAND, ()), *known.dispatch.bands)
-        return [replace(first, values={**first.values, fields.BAND: bands}, payload=payload), *rest]
+        lead, *rest = zip(self.parts, known.passages, strict=True)
+        first = self._record(0, *lead, shared, known.dispatch, payload)
+        return [first, *(self._record(ordinal, *each, shared) for ordinal, each in enumerate(rest, 1))]
 
-    def _record(self, ordinal: int, part: _Part, taken: Mapping[str, Sequence[str]]) -> Record:
-        return Record(self.id, ordinal, self.date_key, part.streams, part.sets, {**part.values, **taken}, b"")
+    def _record(
+        self, ordinal: int, part: _Part, mark: Mark, shared: Mapping[str, Sequence[str]], whole: Mark = _NONE, payload: bytes = b""
+    ) -> Record:
+        """Return the record of a passage; the first one has the bands of the `whole` as well, and the payload."""
+        marked = {fields.COPY: (mark.mark,)} if mark.mark else {}
+        banded = {fields.BAND: (*mark.bands, *whole.bands)} if mark.bands or whole.bands else {}
+        sketches = {field: one.sketch for field, one in ((fields.COPY, mark), (fields.VERSION, whole)) if one.bands}
+        values = {**part.values, **shared, **marked, **banded}
+        return Record(self.id, ordinal, self.date_key, part.streams, part.sets, values, payload, sketches)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drafting:
+class _Drafting(NamedTuple):
     """All that is known of one text. `came` is the dispatch as it came, `dispatch` with what was read from its text."""
 
     came: Dispatch
@@ -108,17 +126,17 @@ class _Drafting:
     spans: Sequence[Passage]
     tokens: Tokens
     mentions: Sequence[Mention]
-    entities: dict[str, Entity]
+    entities: Mapping[str, Entity]
 
     def draft(self) -> Draft:
         """Return the draft."""
         dispatch, text = self.dispatch, self.dispatch.text
         filed = _dateline(text, self.layout, self.mentions)
-        title = chain.analyze(dispatch.title or "")
-        head, facts = " ".join(dict.fromkeys(_telling(title.exacts, title.stems))), self._facts()
+        title = chain.analyze(dispatch.title) if dispatch.title else Tokens()
+        head, facts = " ".join(dict.fromkeys(compress(title.stems, title.families))), self._facts()
         first, *rest = (self._part(passage, head, facts) for passage in self.spans)
         lead = _Part({**first.streams, **_titled(title)}, first.sets, {**first.values, **self._leading(title, filed)})
-        raw = [text[span.start : span.end] for span in self.spans]
+        marks = [own(text), *(own(text[span.start : span.end]) for span in self.spans)]
         streams = [part.streams[fields.EXACT] for part in (first, *rest)]
         return Draft(
             id=dispatch.id,
@@ -126,23 +144,22 @@ class _Drafting:
             line=dispatch.line,
             characters=len(text),
             date_key=dispatch.date.key if dispatch.date else 0,
-            copies=copied(dispatch.id, text, list(zip(raw, streams, strict=True))),
+            copies=copied(dispatch.id, marks, streams),
             parts=[lead, *rest],
             cards=list(map(card, self._every(self.mentions))),
             packed=packed(dispatch, self._read(), self.spans, self.mentions, filed.id if filed else None),
-            own=list(map(own, (text, *raw))),
+            own=marks,
         )
 
     def _part(self, passage: Passage, head: str, facts: Mapping[str, Sequence[str]]) -> _Part:
         first, last = self._range(passage)
-        exact, stems = self.tokens.exacts[first:last], self.tokens.stems[first:last]
-        streams = {fields.EXACT: " ".join(exact), fields.STEM: " ".join(stems)}
-        compounds = self.tokens.compounds
-        forms = (form for at in range(first, last) if at in compounds for form in compounds[at])
-        families = " ".join(dict.fromkeys(map(steps.family, _telling(exact, stems))))
+        exact, stems = " ".join(self.tokens.exacts[first:last]), " ".join(self.tokens.stems[first:last])
+        forms = (form for at in _between(list(self.tokens.compounds), first, last) for form in self.tokens.compounds[at])
+        families = " ".join(filter(None, dict.fromkeys(self.tokens.families[first:last])))
         sets = {fields.COMPOUND: " ".join(forms), fields.FAMILY: families, fields.HEAD: head}
         named = self._named(_within(self.mentions, passage))
-        return _Part(streams, sets, {**facts, **named, fields.CAPITAL: _distinct(self._capitals(first, last))})
+        values = {**facts, **named, fields.CAPITAL: _distinct(self._capitals(first, last))}
+        return _Part({fields.EXACT: exact, fields.STEM: stems}, sets, values)
 
     def _leading(self, title: Tokens, filed: Mention | None) -> dict[str, Sequence[str]]:
         """Return the values of the first passage that the others do not have, or have otherwise."""
@@ -161,8 +178,7 @@ class _Drafting:
 
     def _capitals(self, first: int, last: int) -> Iterable[str]:
         """Return the words written with a capital among the tokens from `first` up to `last`."""
-        capitals = self.tokens.capitals
-        return [self.tokens.exacts[at] for at in capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]]
+        return [self.tokens.exacts[at] for at in _between(self.tokens.capitals, first, last)]
 
     def _named_in_title(self, title: Tokens) -> list[str]:
         """Return the words of the title whose capitals say something: of one all in capitals, those that the text has so too."""
@@ -209,6 +225,13 @@ class _Drafting:
         return [name for name in ("date", "source") if getattr(self.came, name) != getattr(self.dispatch, name)]
 
 
+def _whole(dispatch: Dispatch, form: Layout) -> Dispatch:
+    """Return the dispatch with the date and the source that its text gives, where it does not say them itself."""
+    date, source = dispatch.date or form.date, dispatch.source or form.source
+    is_told = (date, source) == (dispatch.date, dispatch.source)
+    return dispatch if is_told else replace(dispatch, date=date, source=source)
+
+
 def _dateline(text: str, form: Layout, found: Sequence[Mention]) -> Mention | None:
     """Return the mention of the place where the dispatch was filed: the first place that its dateline names."""
     start = text.find(form.place, (form.dateline or form.prose).start) if form.place else -1
@@ -219,6 +242,8 @@ def _dateline(text: str, form: Layout, found: Sequence[Mention]) -> Mention | No
 
 def _within(found: Sequence[Mention], passage: Passage) -> Sequence[Mention]:
     """Return the mentions, sorted by start, that begin and end in `passage`."""
+    if not found:
+        return ()
     first = bisect_left(found, passage.start, key=lambda one: one.start)
     last = bisect_left(found, passage.end, key=lambda one: one.start)
     return [one for one in found[first:last] if one.end <= passage.end]
@@ -228,14 +253,9 @@ def _titled(title: Tokens) -> dict[str, str]:
     return {fields.TITLE: " ".join(title.exacts), fields.TITLE_STEM: " ".join(title.stems)}
 
 
-def _telling(exact: Sequence[str], stems: Sequence[str]) -> Iterable[str]:
-    """Return the stems of the distinct words that a question may not drop."""
-    dropped = chain.stopwords()
-    return [stem for word, stem in dict(zip(exact, stems, strict=True)).items() if word not in dropped]
-
-
-def _marked(mark: Mark) -> dict[str, Sequence[str]]:
-    return {fields.COPY: (mark.mark,), fields.BAND: mark.bands} if mark.mark else {}
+def _between(places: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Return those of `places`, which are sorted, that lie from `first` up to `last`."""
+    return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -12,8 +12,8 @@ from depeche.core.errors import ArchiveError
 __all__ = ["replace_file", "sync_folder"]
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Replace the file at `path` by `text` as UTF-8, by way of one beside it; when this returns, the disk holds it.
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Replace the file at `path` by `content`, a text as UTF-8, by way of one beside it; when this returns, the disk holds it.
 
     What is beside it has another ending than what a writer clears away (``.part``). ArchiveError if it cannot be written.
     """
@@ -21,7 +21,7 @@ def replace_file(path: Path, text: str) -> None:
     try:
         partial.unlink(missing_ok=True)
         with partial.open("xb") as file:  # follows no link that somebody has put there
-            file.write(text.encode())
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)

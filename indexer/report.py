@@ -6,12 +6,13 @@ Not here: the run (``ingest``).
 from dataclasses import dataclass, field
 from typing import Any
 
+from depeche.core.frozen import frozen
 from depeche.indexer.readers.contract import Problem
 
 __all__ = ["Report", "Same"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Same:
     """A dispatch that was not stored: its text and facts are those of the dispatch `of`. `path` is where it was read."""
 

@@ -9,7 +9,6 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
@@ -18,6 +17,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from depeche.core.errors import InputError, ReadingError
 from depeche.core.fields import FACETS
+from depeche.core.frozen import field, frozen
 from depeche.core.model import Level
 
 __all__ = ["SavedQuestion", "check_name", "checked", "parse", "with_question", "without"]
@@ -27,7 +27,7 @@ _LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 _HEADER = re.compile(r"^[ \t]*\[", re.M)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedQuestion:
     """A question with its options, kept under a name.
 

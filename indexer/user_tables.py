@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from depeche.analyzers.gazetteer.geonames import convert
 from depeche.analyzers.gazetteer.sources import records
 from depeche.analyzers.gazetteer.user_table import read
 from depeche.core.errors import InputError, ReadingError
+from depeche.core.frozen import frozen
 from depeche.core.model import Kind
 from depeche.core.plan import Everything
 from depeche.indexer.archive import ArchiveFolder
@@ -30,7 +31,7 @@ GEONAMES = "geonames"
 """The name of the table that is made of a GeoNames dump."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UserTable:
     """A table of the user's, by its file's name without ``.tsv``, with how many places and actors it has."""
 
@@ -43,7 +44,7 @@ class UserTable:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A table that has been checked, in a file of its own that lives as long as the ``with`` that gave it."""
 

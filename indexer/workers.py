@@ -25,7 +25,7 @@ from typing import Protocol, TypeVar
 from depeche.analyzers.gazetteer import Gazetteer, gazetteer
 from depeche.core.errors import DepecheError, InputError
 from depeche.core.model import Dispatch
-from depeche.indexer.records import Draft, draft
+from depeche.indexer.records import Draft, draft, drafts
 
 __all__ = ["Rules", "drafted"]
 
@@ -97,9 +97,14 @@ class _Analyst:
         self._known: Gazetteer | None = gazetteer(*rules.tables) if rules.entities else None
 
     def drafts(self, dispatches: Sequence[Dispatch]) -> list[Draft]:
-        """Return the drafts of `dispatches`; fewer where the work was stopped meanwhile, and nobody waits for them."""
+        """Return the drafts of `dispatches`; none where the work was stopped meanwhile, and nobody waits for them."""
+        if self._stopped and self._stopped.is_set():
+            return []
         with _uncollected():
-            return [self._draft(dispatch) for dispatch in dispatches if not (self._stopped and self._stopped.is_set())]
+            try:
+                return drafts(dispatches, self._known, entities=self._entities)
+            except Exception:
+                return list(map(self._draft, dispatches))
 
     def _draft(self, dispatch: Dispatch) -> Draft:
         try:

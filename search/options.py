@@ -4,11 +4,11 @@ Not here: values of the right type that an archive cannot be asked (``filters``,
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, TypedDict, cast, get_args
 
 from depeche.core.errors import QuestionError
 from depeche.core.fields import FACETS
+from depeche.core.frozen import field, frozen
 from depeche.core.model import Level
 from depeche.core.plan import Order
 
@@ -70,7 +70,7 @@ class SearchOptions(TypedDict, total=False):
     month: _Asked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """A question and all that was asked with it: ``chosen`` has the selections by facet, the rest is as in SearchOptions.
 

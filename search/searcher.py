@@ -4,10 +4,11 @@ Not here: opening archives and snapshots (the facade), how an answer is printed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from depeche.core import fields, plan
+from depeche.core.frozen import frozen
 from depeche.core.results import Results, Suggestion, Totals
 from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import StoredPassage
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Searcher"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Searcher:
     """Answers questions from the snapshot of `reader`, whose vocabulary is `vocabulary` and whose commit is `commit`."""
 

@@ -12,6 +12,7 @@ from depeche.analyzers.folding import fold
 from depeche.analyzers.gazetteer.cache import compiled, fingerprint
 from depeche.analyzers.gazetteer.compiling import Compiled
 from depeche.analyzers.names import likeness, same_name, skeletons
+from depeche.analyzers.remembering import Remembered
 from depeche.core.model import Entity, Kind
 
 __all__ = ["Candidate", "Gazetteer", "Reading", "entity", "gazetteer", "spread"]
@@ -19,6 +20,7 @@ __all__ = ["Candidate", "Gazetteer", "Reading", "entity", "gazetteer", "spread"]
 _SPELLED, _SPELLED_ACTOR = 0.93, 0.92
 """How probable a spelling must be for a place, and for an actor, to be known by it."""
 _PERSON = "person"
+_OF_ACTOR = f"\t{Kind.ACTOR}\t"
 _MOST_WORDS = 5
 """Words of the longest label whose spellings are looked for: those of persons and of groups."""
 
@@ -71,7 +73,7 @@ class Gazetteer:
         self._skeletons = form.skeletons
         self._rows = form.entities
         self.numbered = lru_cache(maxsize=20_000)(self._numbered)
-        self.reading = lru_cache(maxsize=30_000)(self._reading)
+        self.readings = Remembered[tuple[str, str], Reading | None](self._reading, 30_000)
         self._keys_alike = lru_cache(maxsize=10_000)(self._keys_named_alike)
         self._places = lru_cache(maxsize=10_000)(self._places_named)
         self._worth = lru_cache(maxsize=20_000)(_worth)
@@ -119,11 +121,15 @@ class Gazetteer:
         packed = self.names.get(" ".join(words))
         return tuple(map(self._unpacked, packed.split("|"))) if packed else ()
 
-    def _reading(self, key: str, case: str) -> Reading | None:
+    def reading(self, key: str, case: str) -> Reading | None:
         """Return what the name of that `key` may stand for if its words, or the last of them, have that `case`.
 
         None where there is no such name.
         """
+        return self.readings[key, case]
+
+    def _reading(self, asked: tuple[str, str]) -> Reading | None:
+        key, case = asked
         fitting = tuple(one for one in self.candidates(key.split(" ")) if one.fits(case))
         return Reading(fitting, tuple(one for one in fitting if not (one.cue or one.weak))) if fitting else None
 
@@ -165,8 +171,7 @@ class Gazetteer:
     def _actors_by_word(self) -> dict[str, tuple[Entity, ...]]:
         """The actors whose labels have several words, by each folded word of the label but the small ones."""
         found: dict[str, dict[str, Entity]] = {}
-        for row in self._rows:
-            id_, kind, _, label = row.split("\t", 4)[:4]
+        for id_, kind, _, label, _ in [row.split("\t", 4) for row in self._rows if _OF_ACTOR in row]:
             words = label.split() if kind == Kind.ACTOR else []
             for word in words if 1 < len(words) <= _MOST_WORDS else ():
                 if word[0].isupper():

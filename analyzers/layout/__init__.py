@@ -12,7 +12,7 @@ dateline, the trailer, the header or the first lines, in this order; of several 
 from collections.abc import Iterable
 
 from depeche.analyzers.layout import dateline, dates, header, trailer
-from depeche.analyzers.layout.parts import Part, skip_space, skip_space_back
+from depeche.analyzers.layout.parts import Part, first_lines, skip_space, skip_space_back
 from depeche.core.model import Layout, Span
 
 __all__ = ["read"]
@@ -35,8 +35,9 @@ def read(text: str) -> Layout:
 
 def _layout(text: str, head: list[Part], line: Part | None, tail: list[Part], prose: Span) -> Layout:
     first = [line] if line else []
-    near = list(header.hints(text, prose.start))
-    filed = dateline.hints(text, prose.start) if not line else None
+    lines = list(first_lines(text, prose.start))
+    near = list(header.hints(text, lines))
+    filed = dateline.hints(text, lines) if not line else None
     near += [filed] if filed else []
     known = [part.date for part in (*head, *first, *tail, *near) if part.date]
     return Layout(

@@ -6,10 +6,11 @@ then the beginning of a sentence, and none of the words of ``tables/not_places.t
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from depeche.analyzers.layout import dates, rubrics, sources
-from depeche.analyzers.layout.parts import Part, first_lines, line_end, loose, skip_space
+from depeche.analyzers.layout.parts import Part, line_end, loose, skip_space
 from depeche.core.model import DispatchDate
 
 __all__ = ["hints", "read"]
@@ -67,9 +68,9 @@ def read(text: str, pos: int, *, preposition: bool = False) -> Part | None:
     return Part(pos, end, head.date, head.source, None if named else head.place, head.day)
 
 
-def hints(text: str, pos: int) -> Part | None:
-    """Return the first dateline with an agency that begins a line among the first few behind `pos`."""
-    parts = (read(text, start) for start in first_lines(text, pos) if start < len(text))
+def hints(text: str, lines: Iterable[int]) -> Part | None:
+    """Return the first dateline with an agency that begins one of the first few lines, by where they begin."""
+    parts = (read(text, start) for start in lines if start < len(text))
     return next((part for part in parts if part and part.source), None)
 
 
@@ -89,6 +90,8 @@ def _head(text: str, pos: int) -> _Head | None:
 
 def _name(text: str, pos: int) -> int | None:
     """Return where the capitalised name at `pos` ends; other places may be joined to it by a slash."""
+    if rubrics.prose(text, pos, pos + _WINDOW):
+        return None
     end = None
     while (found := _NAME.match(text, pos, pos + _WINDOW)) and rubrics.capitalised(found.group()):
         end = found.end()

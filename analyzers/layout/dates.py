@@ -69,6 +69,8 @@ _WHOLE = tuple(
 )
 _FIRST = frozenset("0123456789lmjvsdſ")
 """What a date of these forms begins with, in small letters."""
+_YEAR = re.compile(r"[0-9]{4}")
+"""What every date has."""
 _LONGEST = 80
 _TAIL = 120
 
@@ -83,7 +85,7 @@ def parse(text: str) -> DispatchDate | None:
     (``juillet 2018``, ``07/2018``). The evidence is the text.
     """
     text = text.strip()
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _YEAR.search(text):
         return None
     found = (form.fullmatch(text) for form in _FORMS + _WHOLE)
     return next((date for one in found if one and (date := _date(one))), None)
@@ -100,6 +102,8 @@ def match(text: str, pos: int = 0) -> tuple[DispatchDate, int] | None:
 def ends(text: str) -> tuple[DispatchDate, int] | None:
     """Return the date that ends `text` (one short line), to the month at least, and where it begins, or None."""
     tail = text[-_TAIL:]
+    if not _YEAR.search(tail):
+        return None
     found = (one for form in _FORMS for one in form.finditer(tail) if one.end() == len(tail))
     return next(((date, len(text) - len(one.group())) for one in found if (date := _date(one))), None)
 

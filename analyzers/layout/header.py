@@ -7,11 +7,11 @@ reads publication and source lines among them without taking them out of the pro
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from depeche.analyzers.layout import dateline, dates, sources
-from depeche.analyzers.layout.parts import LINE, Part, first_lines, line_end, loose, skip_space
+from depeche.analyzers.layout.parts import LINE, Part, line_end, loose, skip_space
 from depeche.core.model import DispatchDate, Precision
 
 __all__ = ["hints", "publication", "read"]
@@ -55,9 +55,9 @@ def read(text: str) -> list[Part]:
     return found
 
 
-def hints(text: str, pos: int) -> Iterator[Part]:
-    """Yield what the first few lines from `pos` say: a publication line, a source, a title that ends in ``(AFP)``."""
-    for start in first_lines(text, pos):
+def hints(text: str, lines: Iterable[int]) -> Iterator[Part]:
+    """Yield what the first few lines, by where they begin, say: a publication line, a source, a title that ends in ``(AFP)``."""
+    for start in lines:
         part = _published(text, start) or _source(text, start) or _titled(text, start)
         if part and skip_space(text, part.end) < len(text):
             yield part

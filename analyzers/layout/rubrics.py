@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from depeche.analyzers.layout.parts import fold
 
-__all__ = ["article", "capitalised", "place"]
+__all__ = ["article", "capitalised", "place", "prose"]
 
 _LONGEST = 5
 _PARTICLES = frozenset(
@@ -46,6 +46,11 @@ _PARTICLES = frozenset(
     )
 )
 _UNITED = ("unies", "unis")
+_LETTER = r"[^\W\d_]"
+_PROSE = re.compile(
+    rf"{_LETTER}+[^\S\r\n]{{1,2}}(?!(?:{'|'.join((*_PARTICLES, *_UNITED))})(?!{_LETTER}))"
+    r"[a-zà-öø-ÿ]+(?![\w'’ʿʾʻ`‘\u0300-\u036f-])"
+)
 _ARTICLE = re.compile(r"(?:al|el|ez|ed|ad|as|ar|at|an|ach|ash|es|er|d|l)[-'’](?=[^\W\d_])")
 _PARTS = re.compile(r"[^\W\d_]+")
 
@@ -54,6 +59,11 @@ def article(text: str, pos: int) -> bool:
     """Say whether a name begins at `pos` with an Arabic article in small letters: ``al-Tanf``."""
     found = _ARTICLE.match(text, pos)
     return bool(found) and text[found.end()].isupper() if found else False
+
+
+def prose(text: str, pos: int, end: int) -> bool:
+    """Say whether the second word at `pos` is one in small letters that stands in no place's name: most lines begin so."""
+    return bool(_PROSE.match(text, pos, end))
 
 
 def capitalised(name: str) -> bool:

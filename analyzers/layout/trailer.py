@@ -20,6 +20,7 @@ _LINKS = 10
 _LINK = 180
 _GAP = r"[^\S\r\n]{1,3}"
 _PAREN = re.compile(r"[(\[]([^()\[\]\r\n]{1,160})[)\]]\s?\.?$")
+_CLOSING = frozenset(")]")
 _COPYRIGHT = re.compile(r"©[^©\r\n]{1,120}$")
 _STOP = re.compile(r"[.!?…»”\")](?=\s*[^\W\d_][^.!?…»”\")]{0,80}\.?$)")
 _FINISHED = re.compile(r"[.!?…»”\"'’)\]:;]\s*$|[\r\n]\s*$")
@@ -96,7 +97,7 @@ def _within(text: str, low: int, end: int) -> Part | None:
 
 
 def _paren(window: str) -> tuple[int, signature.Signature] | None:
-    found = _PAREN.search(window)
+    found = _PAREN.search(window) if not _CLOSING.isdisjoint(window[-3:]) else None
     if not found:
         return None
     if _TRANSLATED.search(fold(found[1])):

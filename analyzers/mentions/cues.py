@@ -56,6 +56,8 @@ def cued(text: Text) -> dict[int, Cue]:
         if text.capital.find(1, at + 1, at + len(cues[0].words) + _BETWEEN) < 0:
             continue
         for cue in cues:
+            if len(cue.words) > 1 and not text.reads(at, cue.words):
+                continue
             start = _start(text, at, cue)
             if start is not None:
                 found.setdefault(start, cue)
@@ -80,8 +82,6 @@ def heads() -> dict[str, str]:
 def _start(text: Text, at: int, cue: Cue) -> int | None:
     """Return where the name begins after the cue at `at`, up to two adjectives and the link; None if no name follows."""
     first = at + len(cue.words)
-    if len(cue.words) > 1 and not text.reads(at, cue.words):
-        return None
     between = _ADJECTIVES if cue.kind else 0
     for place in range(first, min(first + between + 1, text.count)):
         start = _name_at(text, place, cue)

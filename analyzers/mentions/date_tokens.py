@@ -51,6 +51,10 @@ class DateTokens:
         """Whether the token `at` has that role, and the token `joint` follows its neighbour."""
         return 0 <= at < self.text.count and role in words().roles.get(self.text.exacts[at], ()) and self.linked(joint)
 
+    def has_roles(self, start: int, end: int) -> bool:
+        """Whether any token from `start` to `end` has a role."""
+        return not words().roles.keys().isdisjoint(self.text.exacts[max(0, start) : end])
+
     def linked(self, at: int) -> bool:
         """Whether nothing but a blank, one line end or a hyphen parts the token from the one before it."""
         return 0 < at < self.text.count and self.text.joined(at)

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from depeche.analyzers.chain import stopwords
-from depeche.analyzers.layout.dates import match, parse
+from depeche.analyzers.layout.dates import match
 from depeche.analyzers.mentions.date_tokens import DateTokens, words
-from depeche.analyzers.mentions.resolving import Seen, seen
+from depeche.analyzers.mentions.resolving import Seen, parsed, seen
 from depeche.analyzers.mentions.texts import Text
 from depeche.core.model import DispatchDate, Kind, Mention, Precision
 
@@ -77,7 +77,7 @@ class _Reader(DateTokens):
     def _plain_month(self, at: int, year: str | None) -> Iterator[Mention]:
         if year and self.is_word(at):
             end = at + 2 if self.is_year(at + 1) else at + 1
-            yield from self._one(at, end, parse(f"{self.surface(at)} {year}"), "month and year")
+            yield from self._one(at, end, parsed(f"{self.surface(at)} {year}"), "month and year")
 
     def _year(self, at: int) -> Iterator[Mention]:
         if not self.is_year(at):
@@ -87,7 +87,7 @@ class _Reader(DateTokens):
             yield found
         elif not self._of_month(at) and (self._by_cue(at) or self._bracketed(at) or self._of_event(at) or self._in_range(at)):
             self.years.add(at)
-            yield from self._one(at, at + 1, parse(self.surface(at)), "year")
+            yield from self._one(at, at + 1, parsed(self.surface(at)), "year")
 
     def _in_figures(self, at: int) -> Mention | None:
         """Return the date in figures that the year is part of: ``2018-07-31``, ``2018-07``, ``31/07/2018``."""
@@ -103,11 +103,13 @@ class _Reader(DateTokens):
         return self._mention(start, start + (10 if value[7:] else 7), value, "in figures")
 
     def _weekday(self, at: int, number: int) -> Iterator[Mention]:
-        if self.published is None or self._day_follows(at) or (self.has(at - 1, "habit", at) and not self._by_night(at)):
+        if self.published is None or self._day_follows(at):
             return
-        if self.has(at + 1, "other", at + 1):
-            return
-        end, side = self._side(at)
+        end, side = at + 1, 0
+        if self.has_roles(at - 2, at + 3):
+            if (self.has(at - 1, "habit", at) and not self._by_night(at)) or self.has(at + 1, "other", at + 1):
+                return
+            end, side = self._side(at)
         day = self.published.weekday(number, side)
         yield self._named(at, end, day.isoformat(), f"weekday {self._relation(day.isoformat())}")
 
@@ -131,9 +133,9 @@ class _Reader(DateTokens):
     def _written(self, day: int, month: int, year: str | None, weekday: int | None) -> DispatchDate | None:
         written = f"{self.surface(day)} {self.surface(month)}"
         if year:
-            return parse(f"{written} {year}")
+            return parsed(f"{written} {year}")
         near = self.published.nearest(written, weekday) if self.published else None
-        return parse(near.isoformat()) if near else None
+        return parsed(near.isoformat()) if near else None
 
     def _why(self, year: str | None, weekday: bool) -> str:
         if year:
@@ -182,7 +184,7 @@ class _Reader(DateTokens):
         return day
 
     def _day_follows(self, at: int) -> bool:
-        months = (month for month in (at + 2, at + 3) if self.is_month(month))
+        months = [month for month in (at + 2, at + 3) if self.is_month(month)]
         return any((day := self.day_before(month)) is not None and self._named_day(day) == at for month in months)
 
     def _by_night(self, at: int) -> bool:

@@ -13,12 +13,13 @@ from math import log10
 
 from depeche.analyzers.gazetteer.store import Candidate, Gazetteer, Reading
 from depeche.analyzers.mentions.cues import Cue, cued
+from depeche.analyzers.mentions.evidence import verdicts
 from depeche.analyzers.mentions.found import BODIES, Found, unknown
 from depeche.analyzers.mentions.matching import Match, find
 from depeche.analyzers.mentions.runs import Run
 from depeche.analyzers.mentions.texts import Text
-from depeche.analyzers.mentions.weighed import Weighed, weighed
-from depeche.analyzers.mentions.weighing import Named, Verdict, weigh
+from depeche.analyzers.mentions.weighed import weighed
+from depeche.analyzers.mentions.weighing import Named, Verdict
 from depeche.analyzers.mentions.wording import ONE
 from depeche.core.model import Entity, Kind
 
@@ -44,7 +45,9 @@ def decided(text: Text, known: Gazetteer) -> list[Found]:
     """Return what `text` names: by start, then longest first, with the runs that are no names alone."""
     matches = find(text, known)
     cues = cued(text)
-    taken = {one.run: _of_run(text, one) for one in weighed(text, matches, cues)}
+    found = weighed(text, matches, cues)
+    each = zip(found.runs, found.matches, found.cues, map(verdicts.__getitem__, found.evidence), strict=True)
+    taken = {run: _of_run(text, run, match, cue, said) for run, match, cue, said in each}
     whole = _uncrossed(matches, list(taken))
     return _kept(sorted([*_of_tables(whole, taken, cues), *taken.values()], key=_order))
 
@@ -55,28 +58,26 @@ def _order(one: Found) -> tuple[int, int]:
 
 def _uncrossed(matches: Iterable[Match], taken: Sequence[Run]) -> Iterator[Match]:
     """Yield the names of the tables that no run begins inside and goes beyond: le Cap, but not in le Cap Corse."""
-    ends = [run.end for run in taken]
+    ends = [end for _, end in taken]
     for match in matches:
         place = bisect_left(ends, match.end)
         run = taken[place] if place < len(taken) else None
-        if run is None or not match.start < run.start < match.end < run.end:
+        if run is None or not match.start < run[0] < match.end < run[1]:
             yield match
 
 
-def _of_run(text: Text, one: Weighed) -> Found:
+def _of_run(text: Text, run: Run, match: Match | None, cue: Cue | None, said: Verdict) -> Found:
     """Return what a run stands for: entities of the tables, an unknown one, or none yet."""
-    verdict = weigh(one.evidence)
-    if one.cue:
-        verdict = _cued(verdict, one.cue)
-    start, end = one.run
-    listed = _listed(one.match.reading, one.cue, verdict) if one.match else ()
+    if cue:
+        said = _cued(said, cue)
+    listed = _listed(match.reading, cue, said) if match else ()
     if listed:
-        return _of_candidates(one.run, listed, _why(_LISTED, verdict.reasons), one.cue)
-    if verdict.named is None or (one.cue and one.cue.kind is None):
-        return Found(start, end, cue=one.cue)
-    kind = _KINDS[verdict.named]
-    entity = unknown(text, start, end, kind, _type(verdict.named, one.cue))
-    return Found(start, end, (entity,), _why("", verdict.reasons), one.cue)
+        return _of_candidates(run, listed, _why(_LISTED, said.reasons), cue)
+    start, end = run
+    if said.named is None or (cue and cue.kind is None):
+        return Found(start, end, (), "", cue)
+    entity = unknown(text, start, end, _KINDS[said.named], _type(said.named, cue))
+    return Found(start, end, (entity,), _why("", said.reasons), cue)
 
 
 def _cued(verdict: Verdict, cue: Cue) -> Verdict:

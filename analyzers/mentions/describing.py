@@ -70,11 +70,14 @@ def first_words() -> Iterable[str]:
 
 
 def _descriptions(text: Text, found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
+    standing = list(_standing(text))
+    if not standing:
+        return
     states: Mapping[bool, str | None] | None = None
     begun = {one.start for one in found if one.candidates}
     before = _Before(found)
     free = 0
-    for at, row in _standing(text):
+    for at, row in standing:
         end = at + len(row.words)
         if at < free or end in begun:
             continue
@@ -131,14 +134,15 @@ def _state(found: Sequence[Found], *, by_places: bool) -> str | None:
 
     Where the two are not the same, the places decide, or nothing does: an army that bombs abroad is not the one that is bombed.
     """
-    named = Counter(country for one in found if one.entity for country in _of_state(one.entity)).most_common(2)
+    sure = [(one, one.candidates[0]) for one in found if one.candidates]
+    named = Counter([country for _, entity in sure for country in _of_state(entity)]).most_common(2)
     first = named[0][0] if named and (len(named) == 1 or named[0][1] > named[1][1]) else None
-    places = [one for one in found if one.entity and one.entity.kind is Kind.PLACE]
+    places = [one for one, entity in sure if entity.kind is Kind.PLACE]
     shares = {id_: share for id_, share in countries(places).items() if len(id_) == 2}
     if first and (not shares or shares.get(first, 0.0) >= _FEWEST_PLACED):
         return first
     best = max(shares, key=shares.__getitem__, default=None)
-    several = len({one.entity.id for one in places if one.entity}) >= _FEWEST_PLACES or bool(named)
+    several = len({one.candidates[0].id for one in places}) >= _FEWEST_PLACES or bool(named)
     return best if best and by_places and several and shares[best] >= _PLACES_SHARE else None
 
 

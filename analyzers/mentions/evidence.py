@@ -6,74 +6,126 @@ kind holds for others. Not here: where runs are (``runs``), what pieces weigh (`
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress, repeat
+from typing import TypeAlias
 
 from depeche.analyzers.chain import stopwords
 from depeche.analyzers.mentions.cues import Cue, heads
-from depeche.analyzers.mentions.runs import Run, begins_sentence, is_abbreviated
+from depeche.analyzers.mentions.runs import Run, is_abbreviated, is_end
 from depeche.analyzers.mentions.texts import Text
-from depeche.analyzers.mentions.weighing import Weights, weights
-from depeche.analyzers.mentions.wording import COUNTS, ONE, wording
+from depeche.analyzers.mentions.weighing import Verdict, Weights, weigh, weights
+from depeche.analyzers.mentions.wording import ONE, Wording, wording
+from depeche.analyzers.remembering import Remembered
 
-__all__ = ["beside", "evidence", "of_cue", "two_before"]
+__all__ = ["Evidence", "evidence", "forget", "groups", "verdicts"]
 
 _QUOTES = frozenset('"«»“”„‟')
 _APOSTROPHES = frozenset("'’")
 _MARKS = frozenset("(),:;/–—-")
 _STOPS = frozenset(".?!…")
 _ARTICLES = frozenset({"la", "le", "les", "l"})
-_ALSO_SMALL = {words: f"first word also written small, {words}" for words in COUNTS}
+_Beside: TypeAlias = tuple[str, str, int]
+"""What stands between a run and the word beside it, that word, whether it has a capital."""
+_LONGEST_GAP = 100
+"""Characters between two words by which is remembered what they say."""
+_SWAPPED = bytes([1, 0]) + bytes(254)
+"""Makes of the column of capitals one of what is written small."""
+_QUOTE = "a quotation mark"
 _ROLE_ENDS = ("eur", "euse", "iste", "ien", "ienne", "rice", "ant", "ante")
 _ADJECTIVE = re.compile(
     r".{2,}(?:ale?|aux|ales|iques?|ienn?es?|aises?|istes?|ifs?|ives?|aires?|els?|elles?|euses?|oises?|aines?|ees?|e)"
 )
 
 
-def evidence(text: Text, run: Run, cue: Cue | None, small: Container[str] = ()) -> list[Weights]:
-    """Return the evidence for `run` of `text`, with the `cue` before it if there is one, as groups of pieces.
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """What the words or marks on one side of a run say of it, and more of a run of one word; whether it is a quotation mark."""
 
-    `small` holds the stems of the words that the text writes without a capital.
-    """
-    start, end = run
-    parted = start == 0 or text.gaps[start] != " "
-    words, of_words = wording(text.surface(start, end), parted and begins_sentence(text, start))
-    before = _before(text, start) if parted else _preceding(text.exacts[start - 1], text.capital[start - 1])
-    after = _after(text, end)
-    around, alone = beside(before, after)
-    found = [around, of_words, alone] if words == ONE else [around, of_words]
-    if before == "after a quotation mark" and after == "before a quotation mark":
-        found.append(weights("quoted"))
-    if text.stems[start] in small:
-        found.append(weights(_ALSO_SMALL[words]))
-    if text.exacts[start - 1] in _ARTICLES and start > 1 and not text.capital[start - 1]:
-        found.append(two_before(text.exacts[start - 2], text.exacts[start - 1]))
-    if cue:
-        found.append(of_cue(cue.group, cue.type, words))
-    return found
+    said: Weights
+    of_one: Weights
+    quotes: bool
 
 
-@lru_cache(maxsize=20_000)
-def beside(before: str, after: str) -> tuple[Weights, Weights]:
-    """Return what stands beside a run, and what it says more beside one of one word."""
-    return weights(before, after), weights(f"{before}, {ONE}", f"{after}, {ONE}")
+Evidence: TypeAlias = tuple[Side, Side, Wording, bool, Weights | None, Weights | None, Weights | None]
+"""The evidence for a run: before it, after it, its words, whether its first word is also written small, the two words before it,
+its cue, what the tables say. Many runs share each of these, and so what they are weighed to."""
+
+
+def evidence(text: Text, runs: Sequence[Run], cues: Sequence[Cue | None], listed: Iterable[Weights | None]) -> Iterator[Evidence]:
+    """Yield the evidence for each of the `runs` of `text`, with its cue and what the tables say of it, or None."""
+    starts, ends = [start for start, _ in runs], [end for _, end in runs]
+    small = {text.stems[start] for start in starts}.intersection(compress(text.stems, text.capital.translate(_SWAPPED)))
+    before = [_before(text, start) for start in starts]
+    words = list(map(wording, repeat(text), starts, ends, [begins for _, begins in before]))
+    return zip(
+        [beside for beside, _ in before],
+        [_after(text, end) for end in ends],
+        words,
+        map(small.__contains__, map(text.stems.__getitem__, starts)),
+        [_with_article(text, start) for start in starts],
+        map(_of_cue, cues, words),
+        listed,
+        strict=False,
+    )
+
+
+def groups(evidence: Evidence) -> Iterator[Weights]:
+    """Yield the pieces of `evidence`, as groups."""
+    before, after, words, also_small, two_before, cue, listed = evidence
+    yield from (before.said, after.said, words.weights)
+    if words.words == ONE:
+        yield from (before.of_one, after.of_one)
+    if before.quotes and after.quotes:
+        yield weights("quoted")
+    if also_small:
+        yield weights(f"first word also written small, {words.words}")
+    yield from filter(None, (two_before, cue, listed))
+
+
+def _verdict(evidence: Evidence) -> Verdict:
+    return weigh(groups(evidence))
+
+
+verdicts = Remembered[Evidence, Verdict](_verdict, 30_000)
+"""What a run with some evidence names."""
+
+
+@lru_cache(maxsize=10_000)
+def _side(said: str) -> Side:
+    """Return what stands beside a run, told in words."""
+    return Side(weights(said), weights(f"{said}, {ONE}"), said.endswith(_QUOTE))
+
+
+def _of_cue(cue: Cue | None, words: Wording) -> Weights | None:
+    return _group_of_cue(cue.group, cue.type, words.words) if cue else None
 
 
 @cache
-def of_cue(group: str, type_: str, words: str) -> Weights:
+def _group_of_cue(group: str, type_: str, words: str) -> Weights:
     """Return what the cue of a run says."""
     return weights(f"cue of {group}, {words}", f"cue of {type_ or group}")
 
 
-def _before(text: Text, at: int) -> str:
-    """Say what stands before a run that begins the text, or that more than a blank parts from the word before."""
+def _before(text: Text, at: int) -> tuple[Side, bool]:
+    """Return what stands before a run, and whether the run begins a sentence."""
     if at == 0:
-        return "after nothing"
-    gap = text.gaps[at]
-    mark = "" if is_abbreviated(text, at) else gap.strip()
+        return _side("after nothing"), True
+    gap, word, capital = text.gaps[at], text.exacts[at - 1], text.capital[at - 1]
+    return _preceding[gap, word, capital] if len(gap) < _LONGEST_GAP else _read_before((gap, word, capital))
+
+
+def _read_before(beside: _Beside) -> tuple[Side, bool]:
+    gap, word, capital = beside
+    mark, begins = "" if is_abbreviated(gap, word) else gap.strip(), is_end(gap, word)
     if mark:
-        return f"after {_mark(mark[-1], mark[:-1].casefold())}"
-    return "after a line end" if "\n" in gap else _preceding(text.exacts[at - 1], text.capital[at - 1])
+        return _side(f"after {_mark(mark[-1], mark[:-1].casefold())}"), begins
+    return _side("after a line end" if "\n" in gap else f"after {_of_word_before(word, capital)}"), begins
+
+
+_preceding = Remembered(_read_before, 20_000)
 
 
 def _mark(mark: str, letters: str) -> str:
@@ -82,20 +134,19 @@ def _mark(mark: str, letters: str) -> str:
     if mark in _STOPS:
         return "a full stop"
     if mark in _QUOTES:
-        return "a quotation mark"
+        return _QUOTE
     return mark if mark in _MARKS else "another mark"
 
 
-@lru_cache(maxsize=20_000)
-def _preceding(word: str, capital: int) -> str:
+def _of_word_before(word: str, capital: int) -> str:
     """Say what word stands before a run: itself if it is a function word, its group if it is a cue, else how it ends."""
     if word in stopwords():
-        return f"after {word}"
+        return word
     if word in heads():
-        return f"after a word of {heads()[word]}"
+        return f"a word of {heads()[word]}"
     if capital or word[:1].isdigit():
-        return "after a capital" if capital else "after a number"
-    return f"after {_by_ending(word) if len(word) > 3 else 'a word'}"
+        return "a capital" if capital else "a number"
+    return _by_ending(word) if len(word) > 3 else "a word"
 
 
 def _by_ending(word: str) -> str:
@@ -106,25 +157,40 @@ def _by_ending(word: str) -> str:
     return "a word in e" if word.endswith(("e", "es")) else "a word"
 
 
+def _with_article(text: Text, at: int) -> Weights | None:
+    """Return what the article before a run says, if there is one, with the class of the word before it: ``dans le``."""
+    if at < 2 or text.exacts[at - 1] not in _ARTICLES or text.capital[at - 1]:
+        return None
+    return _two_before(text.exacts[at - 2], text.exacts[at - 1])
+
+
 @lru_cache(maxsize=10_000)
-def two_before(word: str, article: str) -> Weights:
-    """Return the article before a run with the class of the word before it: ``dans le``."""
+def _two_before(word: str, article: str) -> Weights:
+    """Return what an article before a run says, with the class of the word before it."""
     said = word if word in stopwords() else f"a word of {heads()[word]}" if word in heads() else "a word"
     return weights(f"after {said} and {article}")
 
 
-def _after(text: Text, at: int) -> str:
+def _after(text: Text, at: int) -> Side:
+    """Return what stands after a run that ends before the word at `at`."""
     if at >= text.count:
-        return "before nothing"
+        return _side("before nothing")
     gap = text.gaps[at]
-    if gap == " ":
-        return _following(text.exacts[at], text.capital[at])
+    if "," in gap and gap.strip() == ",":
+        return _side(f"before a comma{_apposition(text, at)}")
+    word, capital = text.exacts[at], text.capital[at]
+    return _following[gap, word, capital] if len(gap) < _LONGEST_GAP else _read_after((gap, word, capital))
+
+
+def _read_after(beside: _Beside) -> Side:
+    gap, word, capital = beside
     mark = gap.strip()
-    if mark == ",":
-        return f"before a comma{_apposition(text, at)}"
     if mark:
-        return "before de" if mark in {"d'", "d’"} else f"before {_mark_after(mark)}"
-    return "before a line end" if "\n" in gap else _following(text.exacts[at], text.capital[at])
+        return _side("before de" if mark in {"d'", "d’"} else f"before {_mark_after(mark)}")
+    return _side("before a line end" if "\n" in gap else f"before {_of_word_after(word, capital)}")
+
+
+_following = Remembered(_read_after, 20_000)
 
 
 def _mark_after(mark: str) -> str:
@@ -140,14 +206,21 @@ def _apposition(text: Text, at: int) -> str:
     return f" and a word of {group}" if group else ""
 
 
-@lru_cache(maxsize=20_000)
-def _following(word: str, capital: int) -> str:
+def _of_word_after(word: str, capital: int) -> str:
     if word in stopwords():
-        return f"before {word}"
+        return word
     if word[:1].isdigit() or capital:
-        return "before a number" if word[:1].isdigit() else "before a capital"
+        return "a number" if word[:1].isdigit() else "a capital"
     if word.endswith(("ait", "aient", "ent", "era", "eront")):
-        return "before a verb"
+        return "a verb"
     if word.endswith(("a", "it")):
-        return "before a word as of a verb"
-    return "before an adjective" if _ADJECTIVE.fullmatch(word) else "before a word"
+        return "a word as of a verb"
+    return "an adjective" if _ADJECTIVE.fullmatch(word) else "a word"
+
+
+def forget() -> None:
+    """Let go of what is remembered, for weights that have changed."""
+    for made in (verdicts, _preceding, _following):
+        made.clear()
+    for remembered in (_side, _group_of_cue, _two_before):
+        remembered.cache_clear()

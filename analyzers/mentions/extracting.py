@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from depeche.analyzers import layout
 from depeche.analyzers.gazetteer.store import Gazetteer, gazetteer
-from depeche.analyzers.mentions import cues, date_tokens, describing
+from depeche.analyzers.mentions import cues, date_tokens, describing, matching
 from depeche.analyzers.mentions.choosing import chosen
 from depeche.analyzers.mentions.dates import dates
 from depeche.analyzers.mentions.deciding import decided
@@ -69,5 +69,4 @@ def extract(
 @lru_cache(maxsize=4)
 def _asked(known: Gazetteer) -> frozenset[str]:
     """Return the words at which any step may begin, of which the places are looked up in one go."""
-    small = (name for name in known.small if " " not in name)
-    return frozenset(small).union(cues.first_words(), date_tokens.words().numbers, describing.first_words())
+    return frozenset(matching.first_words(known)).union(cues.first_words(), date_tokens.words().numbers, describing.first_words())

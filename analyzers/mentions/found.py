@@ -63,7 +63,7 @@ def _unknown(slug: str, written: str, kind: Kind, type_: str) -> Entity:
 
 def is_unknown(entity: Entity) -> bool:
     """Whether no table has the entity."""
-    return entity.id.startswith(_UNKNOWN)
+    return entity.id[:4] == _UNKNOWN
 
 
 def mention(text: Text, one: Found, entity: Entity) -> Mention:

@@ -29,8 +29,9 @@ _ADVERBS = frozenset({"aussi", "deja", "egalement", "encore", "notamment", "jama
 def metonyms(text: Text, found: Sequence[Found], known: Gazetteer) -> Iterator[Found]:
     """Yield the governments that the places of `found` stand for, where they stand."""
     for at, one in enumerate(found):
-        if one.candidates and _stands_for_a_state(text, found, at):
-            id_ = f"actor:{_country(one.candidates[0])}.government"
+        country = _country(one.candidates[0]) if one.candidates else ""
+        if country and _stands_for_a_state(text, found, at):
+            id_ = f"actor:{country}.government"
             if id_ in known:
                 yield Found(one.start, one.end, (known[id_],), "acts as a state")
 
@@ -54,7 +55,9 @@ def _country(entity: Entity) -> str:
     """Return the country that a place may stand for: itself, or that of which it is the capital; nothing for other entities."""
     if entity.type == "country":
         return entity.id
-    country = entity.ancestors[-1] if entity.ancestors else ""
+    if not entity.ancestors:
+        return ""
+    country = entity.ancestors[-1]
     return country if entity.label in capitals().get(country, ()) else ""
 
 

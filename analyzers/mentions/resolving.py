@@ -4,18 +4,26 @@ Wire copy says ``mardi`` for the day of publication or the last such day before 
 (``dates``), the dispatch's own date (``depeche.analyzers.layout``).
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from depeche.analyzers.layout.dates import parse
 from depeche.core.model import DispatchDate, Precision
 
-__all__ = ["Seen", "seen"]
+__all__ = ["Seen", "parsed", "seen"]
 
 _REACH = 183
 """Half a year, in days."""
+_LEAP = 2000
+"""A year that has every day."""
 _MIDDLE = {4: "-07-02", 7: "-15"}
 """What makes a year or a month the day in its middle."""
+
+
+parsed = lru_cache(maxsize=10_000)(parse)
+"""What ``layout.dates.parse`` does; remembered, for a few days are named again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +57,20 @@ class Seen:
         """
         if self.precision is Precision.YEAR and weekday is None:
             return None
-        read = (parse(f"{day} {self.middle.year + shift:04}") for shift in (-1, 0, 1))
-        found = [date.fromisoformat(one.value) for one in read if one]
-        fit = [one for one in found if abs(one - self.middle).days <= _REACH and weekday in (None, one.weekday())]
+        days = _days(day, self.middle.year)
+        fit = [one for one in days if abs(one - self.middle).days <= _REACH and weekday in (None, one.weekday())]
         return min(fit, key=lambda one: abs(one - self.middle), default=None)
+
+
+@lru_cache(maxsize=2_000)
+def _days(day: str, year: int) -> tuple[date, ...]:
+    """Return such a day of the year before, of that `year` and of the one after, as far as there is one."""
+    of_leap_year = parse(f"{day} {_LEAP}")
+    if of_leap_year is None:
+        return ()
+    month, number = int(of_leap_year.value[5:7]), int(of_leap_year.value[8:10])
+    years = [one for one in (year - 1, year, year + 1) if number <= monthrange(one, month)[1]]
+    return tuple([date(one, month, number) for one in years])
 
 
 def seen(published: DispatchDate | None) -> Seen | None:

@@ -6,15 +6,15 @@ Not here: whether a run is a name, and of what (``evidence``, ``weighing``).
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TypeAlias
 
 from depeche.analyzers.chain import stopwords
 from depeche.analyzers.gazetteer.compiling import ARTICLES
 from depeche.analyzers.mentions.cues import Cue, heads
 from depeche.analyzers.mentions.texts import Text
-from depeche.analyzers.mentions.traits import Traits, traits
+from depeche.analyzers.mentions.traits import FRENCH_ARTICLES, Traits, traits
 
-__all__ = ["Run", "begins_sentence", "is_abbreviated", "runs"]
+__all__ = ["Run", "begins_sentence", "is_abbreviated", "is_end", "runs"]
 
 _PARTICLES = frozenset(
     [
@@ -44,7 +44,6 @@ _PARTICLES = frozenset(
     ],
 )
 _DE = frozenset({"de", "du", "des"})
-_ARTICLES = frozenset({"le", "la", "les"})
 _AL = frozenset({"al", "el"})
 _ELIDED = re.compile(r"\s+[dl]['’]\s*")
 _BREAK = re.compile(r"[.?!…:]|\n\s*\n|\s[-–—]\s|^[-–—]\s")
@@ -59,23 +58,21 @@ _FURTHEST = 3
 _MOST_ADJECTIVES = 2
 
 
-class Run(NamedTuple):
-    """Words from `start` to `end` (exclusive)."""
-
-    start: int
-    end: int
+Run: TypeAlias = tuple[int, int]
+"""Where the words of a run start and end (exclusive)."""
 
 
 def runs(text: Text, cues: Mapping[int, Cue]) -> Iterator[Run]:
     """Yield the runs of `text` from left to right. `cues` are those of ``cues.cued``."""
-    free = 0
+    free, gaps, exacts = 0, text.gaps, text.exacts
     for capital in text.capitals:
-        at = capital if text.gaps[capital] == " " else _with_article(text, capital)
+        at = capital if gaps[capital] == " " else _with_article(text, capital)
         if at < free:
             continue
-        end = _quoted(text, at, cues.get(at)) or _end(text, at)
+        cue = cues.get(at)
+        end = (_quoted(text, at, cue) if cue else None) or _end(text, at, traits[exacts[at]])
         if end is not None:
-            yield Run(at, end)
+            yield at, end
             free = end
 
 
@@ -87,23 +84,26 @@ def _with_article(text: Text, at: int) -> int:
 
 def begins_sentence(text: Text, at: int) -> bool:
     """Whether the word at `at` has its capital from the beginning of a sentence, or may have."""
-    if at == 0:
-        return True
-    gap = text.gaps[at]
-    return gap != " " and _BREAK.search(gap) is not None and not is_abbreviated(text, at)
+    return at == 0 or is_end(text.gaps[at], text.exacts[at - 1])
 
 
-def is_abbreviated(text: Text, at: int) -> bool:
-    """Whether the full stop in the gap before a word is that of a title: M. X, Dr. Y."""
-    return at > 0 and text.gaps[at].startswith(".") and heads().get(text.exacts[at - 1]) == "title"
+def is_end(gap: str, word: str) -> bool:
+    """Whether a sentence ends, or may end, in the `gap` behind a `word`."""
+    return gap != " " and _BREAK.search(gap) is not None and not is_abbreviated(gap, word)
 
 
-def _end(text: Text, start: int) -> int | None:
-    """Return the end of the run at `start`; None if no run begins there."""
-    known = traits(text.exacts[start])
+def is_abbreviated(gap: str, word: str) -> bool:
+    """Whether the full stop in the `gap` behind a `word` is that of a title: M. X, Dr. Y."""
+    return gap.startswith(".") and heads().get(word) == "title"
+
+
+def _end(text: Text, start: int, known: Traits) -> int | None:
+    """Return the end of the run at `start`, of whose first word the traits are `known`; None if no run begins there."""
+    if known.begins and text.capital.find(1, start + 1, start + 1 + _FURTHEST) < 0:
+        return start + 1 if text.ends[start] - text.starts[start] > 1 else None
     if known.no_name and not text.capital[start + 1]:
         return None
-    if not _may_begin(text, start, known):
+    if not (known.begins or _may_begin(text, start, known)):
         return None
     end, most = start + 1, min(text.count, start + _LONGEST)
     while end < most and text.capital.find(1, end, end + _FURTHEST) >= 0:
@@ -117,16 +117,14 @@ def _end(text: Text, start: int) -> int | None:
 
 
 def _may_begin(text: Text, at: int, known: Traits) -> bool:
-    """Whether a name may begin at a word with a capital: neither a function word nor the title of who is named next."""
+    """Whether a name may begin at a word with a capital that is not plain: not at the title of who is named next."""
     word = text.exacts[at]
-    if not (known.no_name or known.head or word in _ARTICLES or word in ARTICLES):
-        return True
     capital_follows = bool(text.capital[at + 1]) and text.joined(at + 1)
     tied = capital_follows and text.hyphenated(at + 1)
-    if word in _AL or (word in _ARTICLES and not begins_sentence(text, at)):
+    if word in _AL or (word in FRENCH_ARTICLES and not begins_sentence(text, at)):
         return capital_follows
     if tied and (known.no_name or word in ARTICLES):
-        return word in ARTICLES or not traits(text.exacts[at + 1]).no_name
+        return word in ARTICLES or not traits[text.exacts[at + 1]].no_name
     return not known.no_name and not (known.head in {"title", "role"} and capital_follows and not tied)
 
 
@@ -144,9 +142,9 @@ def _next(text: Text, start: int, end: int) -> int | None:
 def _may_go_on(text: Text, at: int) -> bool:
     """Whether a word with a capital may stand inside a name: a function word only if it is tied, or an article (Bruno Le Maire)."""
     word = text.exacts[at]
-    if not traits(word).no_name or text.hyphenated(at):
+    if not traits[word].no_name or text.hyphenated(at):
         return True
-    return bool(text.capital[at + 1]) and (word in _ARTICLES or word in _DE)
+    return bool(text.capital[at + 1]) and (word in FRENCH_ARTICLES or word in _DE)
 
 
 def _over(text: Text, start: int, end: int) -> int | None:
@@ -160,7 +158,7 @@ def _over(text: Text, start: int, end: int) -> int | None:
         return after + 1
     if word not in _DE or not _takes_de(text, start, end):
         return None
-    if text.exacts[after] in _ARTICLES and text.capital[after + 1]:
+    if text.exacts[after] in FRENCH_ARTICLES and text.capital[after + 1]:
         return after + 2
     return after + 1 if capital[0] else None
 
@@ -170,7 +168,7 @@ def _takes_de(text: Text, start: int, end: int) -> bool:
 
     Banque de France, Mont de la Lune, Charles de Gaulle, Xavier Dupont de Ligonnès.
     """
-    first = traits(text.exacts[start])
+    first = traits[text.exacts[start]]
     return first.head in {"organisation", "place", "site"} or (end - start <= 2 and "f" in first.person)
 
 
@@ -186,9 +184,9 @@ def _completed(text: Text, end: int) -> int:
     return end
 
 
-def _quoted(text: Text, start: int, cue: Cue | None) -> int | None:
-    """Return the end of what stands in quotation marks after an organisation's cue; None without cue or marks."""
-    if cue is None or cue.group != "organisation" or start == 0 or not _OPEN.fullmatch(text.gaps[start]):
+def _quoted(text: Text, start: int, cue: Cue) -> int | None:
+    """Return the end of what stands in quotation marks after an organisation's cue; None after another one, or without marks."""
+    if cue.group != "organisation" or start == 0 or not _OPEN.fullmatch(text.gaps[start]):
         return None
     ends = range(start + 1, min(start + _LONGEST, text.count) + 1)
     return next((end for end in ends if _CLOSE.match(text.written, text.ends[end - 1])), None)

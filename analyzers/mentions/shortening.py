@@ -57,7 +57,7 @@ def _persons(found: Iterable[Found], text: Text) -> _Forms:
     """Return the ends of the names of persons, and their first words, with whose they may be."""
     forms: _Forms = {}
     for one in found:
-        if not one.candidates or one.end - one.start < 2 or one.candidates[0].type != _PERSON:
+        if one.end - one.start < 2 or not one.candidates or one.candidates[0].type != _PERSON:
             continue
         entity = one.candidates[0]
         whole = text.words(one.start, one.end)
@@ -71,7 +71,7 @@ def _organisations(found: Iterable[Found], text: Text) -> _Forms:
     """Return the first words of names of organisations that are a cue for one (Observatoire, Front), with whose they may be."""
     forms: _Forms = {}
     for one in found:
-        if not one.candidates or one.end - one.start < 2 or heads().get(text.exacts[one.start]) != "organisation":
+        if one.end - one.start < 2 or not one.candidates or heads().get(text.exacts[one.start]) != "organisation":
             continue
         entity = one.candidates[0]
         if entity.kind is Kind.ACTOR and entity.type != _PERSON and text.capital[one.start]:
@@ -82,18 +82,12 @@ def _organisations(found: Iterable[Found], text: Text) -> _Forms:
 def _give(made: list[Found], open_: Iterable[int], text: Text, forms: _Forms, why: str) -> None:
     """Give what at the places `open_` is still not known, and is a form of only one entity of the dispatch, that entity."""
     for at in open_ if forms else ():
-        if _is_open(made[at]):
-            made[at] = _formed(made[at], text, forms, why)
-
-
-def _formed(one: Found, text: Text, forms: _Forms, why: str) -> Found:
-    longer = forms.get(tuple(text.exacts[one.start : one.end]))
-    if longer is None or len(longer) > 1:
-        return one
-    entity = next(iter(longer.values()))
-    if one.candidates and (entity is one.candidates[0] or entity == one.candidates[0]):
-        return one
-    return one._replace(candidates=(entity,), why=f"{why} {entity.label}")
+        one = made[at]
+        longer = forms.get(tuple(text.exacts[one.start : one.end]))
+        if longer and len(longer) == 1 and _is_open(one):
+            (entity,) = longer.values()
+            if not one.candidates or (entity is not one.candidates[0] and entity != one.candidates[0]):
+                made[at] = one._replace(candidates=(entity,), why=f"{why} {entity.label}")
 
 
 def _is_open(one: Found) -> bool:
@@ -179,7 +173,8 @@ def _merged(added: Iterable[Found], found: Iterable[Found]) -> list[Found]:
 
 def _with_spellings(found: Sequence[Found]) -> list[Found]:
     """Return `found` with each unknown name given the entity of another one that it spells and shares a word with."""
-    entities = sorted({one.entity.id: one.entity for one in found if one.entity}.values(), key=is_unknown)
+    first = [one.candidates[0] for one in found if one.candidates]
+    entities = sorted({entity.id: entity for entity in first}.values(), key=is_unknown)
     by_word: dict[tuple[Kind, str], list[Entity]] = {}
     meant: dict[str, Entity] = {}
     for entity in entities:
@@ -208,7 +203,7 @@ def _are_spellings(one: str, other: str) -> bool:
 def _are_a_couple(one: str, other: str) -> bool:
     """Whether two folded first names differ by an ending only: Daniel, Danielle."""
     longer = one.startswith(other) or other.startswith(one)
-    return longer and "f" in traits(one).person and "f" in traits(other).person
+    return longer and "f" in traits[one].person and "f" in traits[other].person
 
 
 def _as_spelled(one: Found, meant: dict[str, Entity]) -> Found:

@@ -20,7 +20,8 @@ _PERSON = "person"
 
 def respelled(found: Sequence[Found], known: Gazetteer) -> list[Found]:
     """Return `found` with the unknown names that spell a name of `known` given its entity."""
-    unknown = {one.entity.id: one.entity for one in found if one.entity and is_unknown(one.entity)}
+    first = [one.candidates[0] for one in found if one.candidates]
+    unknown = {entity.id: entity for entity in first if is_unknown(entity)}
     if not unknown:
         return list(found)
     shares = countries(found) if any(entity.kind is Kind.PLACE for entity in unknown.values()) else {}

@@ -72,9 +72,10 @@ class Text:
 
     def case(self, start: int, end: int) -> str:
         """Return how the words are written: ``U`` all in capitals, ``C`` with a capital, ``.`` small."""
-        return "".join([self._sign(at) for at in range(start, end)]) if end - start > 1 else self._sign(start)
+        return "".join([self.sign(at) for at in range(start, end)])
 
-    def _sign(self, at: int) -> str:
+    def sign(self, at: int) -> str:
+        """Return how one word is written, as ``case`` does."""
         if not self.capital[at]:
             return "."
         return "U" if self.written[self.starts[at] : self.ends[at]].isupper() else "C"
@@ -98,7 +99,7 @@ class Text:
     def reads(self, at: int, words: Sequence[str]) -> bool:
         """Whether the words from `at` on are the folded `words`, all joined."""
         end = at + len(words)
-        return tuple(self.exacts[at:end]) == words and self.together(at, end)
+        return self.exacts[end - 1 : end] == [words[-1]] and self.words(at, end) == words and self.together(at, end)
 
     def hyphenated(self, at: int) -> bool:
         """Whether a hyphen alone stands between a word and the one before."""
@@ -106,9 +107,10 @@ class Text:
 
     def in_compound(self, start: int, end: int) -> bool:
         """Whether hyphens tie the words into a longer French name: France in Île-de-France, Rome in Rome-sur-Mer."""
-        if start and self.gaps[start] in _HYPHENS and self.exacts[start - 1] in _LINKS:
+        gaps = self.gaps
+        if gaps[start] in _HYPHENS and start and self.exacts[start - 1] in _LINKS:
             return True
-        return end < self.count and self.gaps[end] in _HYPHENS and self.exacts[end] in _LINKS
+        return end < self.count and gaps[end] in _HYPHENS and self.exacts[end] in _LINKS
 
     def elided(self, at: int) -> str:
         """Return the particle that is elided before a word, folded (l, d, qu), or nothing."""

@@ -67,20 +67,21 @@ def weights(*pieces: str) -> Weights:
     return Weights(pieces)
 
 
-@lru_cache(maxsize=30_000)
-def weigh(evidence: tuple[Weights, ...]) -> Verdict:
-    """Return what a run with that evidence names; remembered, for most of what is written is written again."""
+def weigh(evidence: Iterable[Weights]) -> Verdict:
+    """Return what a run with that evidence names."""
+    groups = tuple(evidence)
     place = person = organisation = 0.0
-    for of_place, of_person, of_organisation in [row for each in evidence for row in each.rows]:
-        place += of_place
-        person += of_person
-        organisation += of_organisation
+    for each in groups:
+        for of_place, of_person, of_organisation in each.rows:
+            place += of_place
+            person += of_person
+            organisation += of_organisation
     total = 1 + exp(place) + exp(person) + exp(organisation)
     highest = max(place, person, organisation)
     if highest <= 0:
         return Verdict(None, 1 / total)
     best = (place, person, organisation).index(highest)
-    return Verdict(_NAMED[best], exp(highest) / total, _reasons(evidence, best))
+    return Verdict(_NAMED[best], exp(highest) / total, _reasons(groups, best))
 
 
 def _reasons(evidence: Iterable[Weights], column: int) -> tuple[str, ...]:

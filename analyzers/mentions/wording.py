@@ -5,21 +5,22 @@ Remembered by what is written, since names come again from dispatch to dispatch.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from depeche.analyzers.chain import analyze
+from depeche.analyzers.mentions.texts import Text
 from depeche.analyzers.mentions.traits import Traits, is_derived, traits
 from depeche.analyzers.mentions.weighing import Weights, weights
+from depeche.analyzers.remembering import Bounded
 from depeche.analyzers.tokenizing import HYPHENS
-from depeche.analyzers.tokens import Tokens
 
-__all__ = ["COUNTS", "ONE", "Wording", "wording"]
+__all__ = ["ONE", "Wording", "forget", "wording"]
 
 ONE = "1 word"
 """How a run of one word with a capital is called in the evidence."""
 
-COUNTS = ("more words", ONE, "2 words", "3 words")
+_COUNTS = ("more words", ONE, "2 words", "3 words")
 """How runs of none and of more than three are called, of one, of two, of three."""
 
 _ACRONYM = 6
@@ -32,31 +33,63 @@ _SAINTS = frozenset({"saint", "sainte", "st", "ste"})
 _PERSON = {"": "unlisted", "f": "first name", "l": "surname", "fl": "first name or surname"}
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
     """How many words with a capital a run has (``1 word`` to ``more words``), and what its pieces of evidence weigh."""
 
     words: str
     weights: Weights
 
 
-@lru_cache(maxsize=50_000)
-def wording(surface: str, begins: bool) -> Wording:
-    """Return what `surface`, a run as written, says of itself; `begins` says that it begins a sentence."""
-    said = analyze(surface)
+def wording(text: Text, start: int, end: int, begins: bool) -> Wording:
+    """Return what the words from `start` to `end`, as written, say of themselves; `begins` says that they begin a sentence."""
+    surface = text.surface(start, end)
+    words = text.exacts[start] if end - start == 1 else text.words(start, end)
+    key = surface, words, begins
+    return _known.get(key) or _known.keep(key, _wording(surface, _Words.of(text, start, end), begins))
+
+
+_known = Bounded[tuple[str, str | tuple[str, ...], bool], Wording](30_000)
+
+
+class _Words(NamedTuple):
+    """The words of a run: folded, as written, which have a capital, and what stands before each but the first."""
+
+    exacts: Sequence[str]
+    written: Sequence[str]
+    capitals: Sequence[int]
+    gaps: Sequence[str]
+
+    @classmethod
+    def of(cls, text: Text, start: int, end: int) -> "_Words":
+        if end - start == 1:
+            return cls([text.exacts[start]], [text.surface(start, end)], [0] if text.capital[start] else [], ())
+        written = [text.surface(at, at + 1) for at in range(start, end)]
+        capitals = [at - start for at in range(start, end) if text.capital[at]]
+        return cls(text.exacts[start:end], written, capitals, text.gaps[start + 1 : end])
+
+
+def _wording(surface: str, said: _Words, begins: bool) -> Wording:
     count = len(said.capitals)
-    words = COUNTS[count] if count < len(COUNTS) else COUNTS[0]
+    words = _COUNTS[count] if count < len(_COUNTS) else _COUNTS[0]
     pieces = ["name", words, f"begins a sentence, {words}"] if begins else ["name", words]
     pieces += _of_words(said.exacts, words, ", begins a sentence" if begins else "")
     pieces += _of_case(surface, said)
     pieces += _of_writing(surface, said)
     if count != 1:
         pieces += _of_all(said)
-    return Wording(words, weights(*pieces))
+    return _weighing(words, weights(*pieces))
+
+
+@lru_cache(maxsize=30_000)
+def _weighing(words: str, pieces: Weights) -> Wording:
+    """Return the wording of those pieces: the same object for all that say the same of themselves."""
+    return Wording(words, pieces)
 
 
 def _of_words(exacts: Sequence[str], words: str, begins: str) -> Iterator[str]:
     """Yield what the first word and the last one say."""
-    first, last = traits(exacts[0]), traits(exacts[-1])
+    first, last = traits[exacts[0]], traits[exacts[-1]]
     yield f"{_PERSON[first.person]} first, {words}"
     if words != ONE:
         yield f"{_PERSON[last.person]} last, {words}"
@@ -74,24 +107,24 @@ def _of_words(exacts: Sequence[str], words: str, begins: str) -> Iterator[str]:
         yield "saint"
 
 
-def _of_all(said: Tokens) -> Iterator[str]:
+def _of_all(said: _Words) -> Iterator[str]:
     """Yield what the words of a run of several, or of none with a capital, say together."""
-    last: Traits = traits(said.exacts[-1])
-    if len(said) > len(said.capitals):
+    last: Traits = traits[said.exacts[-1]]
+    if len(said.exacts) > len(said.capitals):
         yield "small word inside"
     if last.common:
         yield "common word last"
     if last.people:
         yield "people last"
-    if all(traits(said.exacts[at]).common for at in said.capitals):
+    if all(traits[said.exacts[at]].common for at in said.capitals):
         yield "common words only"
 
 
-def _of_writing(surface: str, said: Tokens) -> Iterator[str]:
-    if 1 in [said.ends[at] - said.starts[at] for at in said.capitals]:
+def _of_writing(surface: str, said: _Words) -> Iterator[str]:
+    if 1 in [len(said.written[at]) for at in said.capitals]:
         yield "initial"
-    if not _HYPHENS.isdisjoint(surface) and _has_hyphen(surface, said):
-        yield f"hyphen, {ONE if len(said.capitals) == 1 else COUNTS[2]}"
+    if not _HYPHENS.isdisjoint(said.gaps):
+        yield f"hyphen, {ONE if len(said.capitals) == 1 else _COUNTS[2]}"
     if surface.endswith(_PARTICIPLES):
         yield "ends as a participle"
     if surface.endswith(_PLURALS):
@@ -102,13 +135,8 @@ def _of_writing(surface: str, said: Tokens) -> Iterator[str]:
         yield "digit"
 
 
-def _has_hyphen(surface: str, said: Tokens) -> bool:
-    """Whether a hyphen alone stands between two words."""
-    return any(surface[end:start] in _HYPHENS for end, start in zip(said.ends, said.starts[1:], strict=False))
-
-
-def _of_case(surface: str, said: Tokens) -> Iterator[str]:
-    words = [surface[said.starts[at] : said.ends[at]] for at in said.capitals]
+def _of_case(surface: str, said: _Words) -> Iterator[str]:
+    words = [said.written[at] for at in said.capitals]
     upper = len([word for word in words if word.isupper() and len(word) > 1])
     if upper and len(words) == 1 and len(surface) <= _ACRONYM:
         yield "acronym"
@@ -116,3 +144,9 @@ def _of_case(surface: str, said: Tokens) -> Iterator[str]:
         yield "all in capitals" if upper == len(words) else "partly in capitals"
     elif len(words) == 1 and len(surface) <= _SHORT:
         yield "short"
+
+
+def forget() -> None:
+    """Let go of what is remembered, for weights that have changed."""
+    _known.clear()
+    _weighing.cache_clear()

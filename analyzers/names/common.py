@@ -6,10 +6,10 @@ of stop words), and whether a word with a capital is a name.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from depeche.analyzers.folding import fold
-from depeche.core.tables import cells
+from depeche.core.tables import cells, text
 
 __all__ = ["common_words", "is_common", "tells_apart"]
 
@@ -26,13 +26,34 @@ def is_common(word: str) -> bool:
     books have more than once in a million words, and that is no name of the gazetteer.
     """
     written = unicodedata.normalize("NFC", word) if len(word) <= _LONGEST else ""
-    return bool(_SMALL.fullmatch(written)) and fold(written) in common_words()
+    return bool(_SMALL.fullmatch(written)) and _is_listed(fold(written))
 
 
 @cache
 def common_words() -> frozenset[str]:
     """Return the common words of French, folded."""
     return frozenset(cells("depeche.analyzers.names", "common.tsv"))
+
+
+@lru_cache(maxsize=16_384)
+def _is_listed(word: str) -> bool:
+    """Whether the table, which is sorted, has `word`: to make a set of it takes as long as a thousand look-ups."""
+    table = _table()
+    low, high = 0, len(table)
+    while low < high:
+        begin = table.rfind("\n", low, (low + high) // 2) + 1 or low
+        end = table.index("\n", begin)
+        if table[begin:end] == word:
+            return True
+        low, high = (end + 1, high) if table[begin:end] < word else (low, begin)
+    return False
+
+
+@cache
+def _table() -> str:
+    """Return the words, a line each."""
+    whole = text("depeche.analyzers.names", "common.tsv")
+    return whole[whole.index("\nword\n") + len("\nword\n") :]
 
 
 def tells_apart(one: str, other: str) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "best_reading",
     "cheapest",
     "compare",
+    "compare_words",
     "cost_of",
     "evidence_of",
     "likeness",
@@ -82,7 +83,22 @@ def are_other_acronyms(a: str, b: str) -> bool:
 
 def compare(one: Name, other: Name, costs: Costs, least: float = 0.0) -> float:
     """Return the probability that two names that were read are spellings of one, by the given costs; `least` as in `likeness`."""
-    logit = logit_of(one, other, costs, -math.log(least / (1 - least)) if least else _HOPELESS)
+    return _probability(logit_of(one, other, costs, _hopeless(least)))
+
+
+def compare_words(one: Word, other: Word, scripts: str, least: float = 0.0) -> float:
+    """Return the probability that two words that share a key spell one name, as `compare` does; `scripts` as of `scripts_of`."""
+    costs, hopeless = shipped(), _hopeless(least)
+    bound = _bound(one, other, 1, scripts, costs)
+    return _probability(bound - cost_of(one, other, scripts, bound + hopeless, costs))
+
+
+def _hopeless(least: float) -> float:
+    """Return how far above the bound a cost makes the probability less than `least`."""
+    return -math.log(least / (1 - least)) if least else _HOPELESS
+
+
+def _probability(logit: float) -> float:
     return 1 / (1 + math.exp(-logit)) if logit > -_HOPELESS else 0.0
 
 

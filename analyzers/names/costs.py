@@ -8,10 +8,11 @@ Not here: which steps lead from a name to another (``comparing``).
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from depeche.analyzers.names.reading import Unit, Word
 from depeche.analyzers.names.units import kinds, sounds
-from depeche.core.tables import rows
+from depeche.core.tables import cells
 
 __all__ = ["MOST_CONSONANTS", "MOST_UNITS", "Costs", "dropping", "evidence", "reading_as", "weights", "written"]
 
@@ -28,27 +29,42 @@ _SAME_LETTERS = ("ةها", "ىيا", "كگقغ", "جچگ", "فڤ", "بپ")
 _PLACES = {letter: at for at, letters in enumerate(["bpfvm", "tTdDszSZjC", "kqgGxj", "lrn", "h", "wu", "yi"]) for letter in letters}
 
 
+class _Facts(NamedTuple):
+    """What is known of a unit: as it is without its marks, the mark of an end, whether it is doubled, and whether it may be."""
+
+    plain: str
+    end: str
+    is_doubled: bool
+    may_double: bool
+    kinds: str
+    sounds: tuple[str, ...]
+
+
 @cache
 def reading_as(one: str, other: str) -> tuple[str, ...] | None:
     """Return what describes reading the unit `one` as `other`, None where that is no step, nothing where they are the same."""
-    one, other = sorted((one, other))
     if one == other:
         return ()
-    plain, against = one.rstrip("$^2"), other.rstrip("$^2")
-    both = set(kinds(one)) & set(kinds(other))
-    if not both:
+    left, right = map(_facts, (one, other) if one < other else (other, one))
+    kind = "".join([each for each in left.kinds if each in right.kinds])
+    if not kind:
         return None
-    is_told = one.endswith("2") != other.endswith("2") and _may_double(plain) and _may_double(against)
-    found = ["doubled", f"{plain} doubled"] if is_told else []
-    if plain == against and "v" not in both:
-        return tuple(found)
-    kind = "".join(sorted(both))
-    relation = _relation(sounds(one), sounds(other))
-    found += [f"{kind} {relation}", f"{plain}~{against}"]
-    if kind == "v":
-        where = "".join(sorted(text[-1] for text in (one, other) if text[-1] in "$^"))
-        found += [f"{kind} {relation} {where}", f"{'/'.join(sorted((sounds(one)[0], sounds(other)[0])))}{where}"]
-    return tuple(found)
+    is_told = left.is_doubled != right.is_doubled and left.may_double and right.may_double
+    found: tuple[str, ...] = ("doubled", f"{left.plain} doubled") if is_told else ()
+    if left.plain == right.plain and "v" not in kind:
+        return found
+    general = f"{kind} {_relation(left.sounds, right.sounds)}"
+    found += (general, f"{left.plain}~{right.plain}")
+    if kind != "v":
+        return found
+    ends = "".join(sorted(left.end + right.end))
+    return *found, f"{general} {ends}", f"{'/'.join(sorted((left.sounds[0], right.sounds[0])))}{ends}"
+
+
+@cache
+def _facts(unit: str) -> _Facts:
+    plain, end = unit.rstrip("$^2"), unit[-1] if unit[-1] in "$^" else ""
+    return _Facts(plain, end, unit.endswith("2"), _may_double(plain), kinds(unit), sounds(unit))
 
 
 def _may_double(unit: str) -> bool:
@@ -139,7 +155,7 @@ class _ReadingOf(dict[str, float]):
 
     def __missing__(self, other: str) -> float:
         found = reading_as(self.one, other)
-        cost = FORBIDDEN if found is None else max(0.0, sum(self.weights.get(f, 0.0) for f in found))
+        cost = FORBIDDEN if found is None else max(0.0, sum([self.weights.get(each, 0.0) for each in found]))
         self[other] = cost = max(cost, _least(self.one, other))
         return cost
 
@@ -157,11 +173,12 @@ class _Dropping(dict[Unit, float]):
 
     def __missing__(self, unit: Unit) -> float:
         least = _LEAST_WITHIN_ARABIC if self.scripts == "AA" else 0.0
-        cost = self[unit] = max(least, sum(self.weights.get(f, 0.0) for f in dropping(unit, self.scripts)))
+        cost = self[unit] = max(least, sum([self.weights.get(each, 0.0) for each in dropping(unit, self.scripts)]))
         return cost
 
 
 @cache
 def weights() -> dict[str, float]:
     """Return the weights that ship, by what they describe."""
-    return {row["step"]: float(row["weight"]) for row in rows("depeche.analyzers.names", "weights.tsv")}
+    lines = (line.split("\t") for line in cells("depeche.analyzers.names", "weights.tsv"))
+    return {step: float(weight) for step, weight in lines}

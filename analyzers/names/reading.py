@@ -100,13 +100,13 @@ def read_once(name: str) -> Name:
     return _name(found.words, is_arabic, found.has_article, found.bare, found.is_doubled)
 
 
-def of_units(units: Iterable[Unit], skeleton: str, *, is_arabic: bool) -> Name:
-    """Return the name of one word that has `units`, as they were read before, and that `skeleton` alone."""
+def of_units(units: Iterable[Unit]) -> Word:
+    """Return the word that has `units`, as they were read before; it has no keys."""
     found = tuple(units)
-    texts = tuple(unit.text for unit in found)
+    texts = tuple([unit.text for unit in found])
     word = Word(texts)
-    vars(word).update(units=found, texts=texts, keys=frozenset([skeleton]))
-    return Name((word,), (texts,), is_arabic)
+    vars(word).update(units=found, texts=texts)
+    return word
 
 
 def skeletons(name: str) -> tuple[str, ...]:

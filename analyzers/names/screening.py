@@ -9,36 +9,38 @@ Not here: the probability (``comparing``), where the words are kept (the search 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import product, zip_longest
+from itertools import accumulate, product, zip_longest
 
-from depeche.analyzers.names.comparing import cheapest, compare, shipped
+from depeche.analyzers.names.comparing import compare, compare_words, next_row, shipped
 from depeche.analyzers.names.costs import MOST_CONSONANTS, MOST_UNITS
+from depeche.analyzers.names.particles import LONGEST
 from depeche.analyzers.names.reading import Name, Unit, of_units, read, read_once
 from depeche.analyzers.names.units import divisions
 
-__all__ = ["SCRIPTS", "Screen", "codes"]
+__all__ = ["Screen", "codes"]
 
-SCRIPTS = "LA"
-"""What a code begins with: the script of its word."""
 _TELLING = 1.0
 """How telling the units of a word may be, so that it passes for sure: nine in ten are below .9 (of 300,000 words of places)."""
 _ODD = "*"
 """What stands before the places of a word with an article, which its units do not tell."""
 
 
-def codes(word: str) -> Iterator[tuple[str, str]]:
-    """Yield each skeleton of `word`, and the code to screen it by: pieces with bars between.
+def codes(word: str, longest: int = LONGEST) -> Iterator[tuple[str, str]]:
+    """Yield each skeleton of `word`, and the code to screen it by: pieces with bars between; none if the skeleton is longer.
 
     First the script and the consonants of the skeleton, then each slot, last the consonants' places, which cost nothing.
     """
     name = read_once(word)
-    units, odd = name.joined.units, _ODD if name.has_article or name.bare else ""
     for skeleton, places in divisions(name.joined.texts).items():
         if skeleton:
-            consonants = [units[place] for place in places]
-            slots = (_coded(units[start:end]) for start, end in _slots(len(units), places))
-            texts, stands = (" ".join(each) for each in zip(*consonants, strict=True))
-            yield skeleton, "|".join([_script(name), texts, *slots, odd + stands])
+            yield skeleton, _code(name, places) if len(skeleton) <= longest else ""
+
+
+def _code(name: Name, places: Sequence[int]) -> str:
+    units, odd = name.joined.units, _ODD if name.has_article or name.bare else ""
+    slots = (_coded(units[start:end]) for start, end in _slots(len(units), places))
+    texts, stands = (" ".join(each) for each in zip(*(units[place] for place in places), strict=True))
+    return "|".join([_script(name), texts, *slots, odd + stands])
 
 
 class Screen:
@@ -48,24 +50,44 @@ class Screen:
         self._name, self._least = read(name), least
         self._divisions = divisions(self._name.joined.texts)
         self.skeletons = tuple(filter(None, self._divisions))
-        self._limits = {script: self._limit(script) for script in SCRIPTS}
 
-    def among(self, skeleton: str, script: str, lines: Iterable[str]) -> Iterator[tuple[list[str], float]]:
-        """Yield, of each of `lines` whose word is a spelling of the name, what follows the code, and how probable that is.
+    def among(self, skeleton: str, lines: Iterable[str]) -> Iterator[tuple[list[str], float]]:
+        """Yield, of each of `lines` whose word is a spelling of the name, what follows the code, and how probable that is."""
+        for pieces, row in self.within(skeleton, lines):
+            probability = self._probability(pieces, row[0])
+            if probability >= self._least:
+                yield row, probability
 
-        A line is the skeleton, the code of a word, the word, then anything, with tabs between. All are of that `skeleton` and
-        `script`, and sorted, so that codes which begin like one that failed are passed over unread.
+    def within(self, skeleton: str, lines: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
+        """Yield the pieces of each code of `lines` that costs no more than a name like this may, and what follows it.
+
+        A line is what it is found by, the code of a word, the word, then anything, with tabs between. All are of that `skeleton`
+        and sorted, so that codes which begin like one that failed are passed over unread.
         """
-        for pieces, row in _within(self._tables(skeleton, script), self._limits[script], lines):
-            probability = compare(self._name, self._read(pieces, skeleton, row[0]), shipped())
-            yield from [(row, probability)] if probability >= self._least else []
+        scripts, tables, limit, failed = "", _NONE, 0.0, "\n"
+        for line in lines:
+            if line.startswith(failed):
+                continue
+            head, code, *row = line.split("\t")
+            pieces = code.split("|")
+            if pieces[0] != scripts:
+                scripts, tables, limit = pieces[0], self._tables(skeleton, pieces[0]), self._limit(pieces[0])
+            total = 0.0
+            for at, piece in enumerate(pieces):
+                total += tables[at][piece]
+                if total > limit:
+                    failed = f"{head}\t{'|'.join(pieces[: at + 1])}" + ("|" if at + 1 < len(pieces) else "\t")
+                    break
+            else:
+                yield pieces, row
 
-    def _read(self, pieces: Sequence[str], skeleton: str, word: str) -> Name:
+    def _probability(self, pieces: Sequence[str], word: str) -> float:
         script, consonants, *slots, places = pieces
-        if places.startswith(_ODD):
-            return read(word)
+        if self._name.less_article or places.startswith(_ODD):
+            return compare(self._name, read(word), shipped(), self._least)
         units = tuple(map(Unit, consonants.split(" "), places.split(" ")))
-        return of_units(_together(units, slots), skeleton, is_arabic=script == "A")
+        other = of_units(_together(units, slots))
+        return compare_words(self._name.joined, other, _script(self._name) + script, self._least)
 
     def _tables(self, skeleton: str, script: str) -> list[Mapping[str, float]]:
         units, places, scripts = self._name.joined.units, self._divisions[skeleton], _script(self._name) + script
@@ -74,42 +96,57 @@ class Screen:
 
     def _limit(self, script: str) -> float:
         """Return the most that steps may cost: shorter words of that script allow no more than the name itself."""
-        word, costs = self._name.joined, shipped()
+        word = self._name.joined
         scripts = "LA" if script != _script(self._name) else script * 2
-        most = min(word.consonants, MOST_CONSONANTS), min(len(word.units), MOST_UNITS)
-        counts = ((consonants, units) for consonants in range(most[0] + 1) for units in range(1, most[1] + 1))
-        widest = max((costs.bound(*count, 1, scripts) for count in counts), default=0.0)
-        return widest + costs.telling(word) + _TELLING - math.log(self._least / (1 - self._least))
+        widest = _widest(min(word.consonants, MOST_CONSONANTS), min(len(word.units), MOST_UNITS), scripts)
+        return widest + shipped().telling(word) + _TELLING - math.log(self._least / (1 - self._least))
+
+
+@cache
+def _widest(consonants: int, units: int, scripts: str) -> float:
+    """Return the most that a word may cost that has no more `consonants` and `units`, what these say of it apart."""
+    counts = product(range(consonants + 1), range(1, units + 1))
+    return max((shipped().bound(*count, 1, scripts) for count in counts), default=0.0)
 
 
 class _Slot(dict[str, float]):
     """What it costs to read the slot of `units` as another one, computed when first met."""
 
     def __init__(self, units: tuple[Unit, ...], scripts: str) -> None:
-        self._units, self._scripts = units, scripts
+        self._lost, self._scripts = shipped().drops(units, scripts), scripts[::-1]
+        self._readings = [shipped().reading[unit.text] for unit in units]
+        self._all_lost = sum(self._lost)
 
     def __missing__(self, piece: str) -> float:
-        cost = self[piece] = self._cost(_units(piece))
+        others, gained, all_gained = _gained(piece, self._scripts)
+        cost = self[piece] = self._all_lost + all_gained - self._spared(others, gained)
         return cost
 
-    def _cost(self, others: tuple[Unit, ...]) -> float:
-        if len(self._units) > 1 and len(others) > 1:
-            return cheapest(self._units, others, self._scripts, math.inf, shipped())
-        lost, gained = shipped().dropping[self._scripts], shipped().dropping[self._scripts[::-1]]
-        pairs = product(self._units, others)
-        best = min((shipped().reading[one.text][other.text] - lost[one] - gained[other] for one, other in pairs), default=0.0)
-        return sum(lost[unit] for unit in self._units) + sum(gained[unit] for unit in others) + min(best, 0.0)
+    def _spared(self, others: Sequence[str], gained: list[float]) -> float:
+        """Return how much cheaper it is to read units as `others` than to leave out all, and write these for `gained` each."""
+        if not self._lost or not others:
+            return 0.0
+        if len(self._lost) == 1:
+            reading = self._readings[0]
+            return max(0.0, self._lost[0] + max([more - reading[other] for other, more in zip(others, gained, strict=True)]))
+        if len(others) == 1:
+            other, pairs = others[0], zip(self._lost, self._readings, strict=True)
+            return max(0.0, gained[0] + max([lost - reading[other] for lost, reading in pairs]))
+        row = list(accumulate(gained, initial=0.0))
+        for lost, reading in zip(self._lost, self._readings, strict=True):
+            row = next_row(row, lost, [reading[other] for other in others], gained)
+        return self._all_lost + sum(gained) - row[-1]
 
 
 class _Consonants(dict[str, float]):
     """What it costs to read the consonants `texts` as others, one by one."""
 
     def __init__(self, texts: tuple[str, ...]) -> None:
-        self._texts = texts
+        self._readings = [shipped().reading[text] for text in texts]
 
     def __missing__(self, piece: str) -> float:
-        reading = shipped().reading
-        cost = self[piece] = sum(reading[text][other] for text, other in zip(self._texts, piece.split(" "), strict=True))
+        others = piece.split(" ")
+        cost = self[piece] = sum([reading[other] for reading, other in zip(self._readings, others, strict=True)])
         return cost
 
 
@@ -119,25 +156,17 @@ class _Free(dict[str, float]):
 
 
 _FREE = _Free()
-_slot = lru_cache(maxsize=4096)(_Slot)
+_NONE: Sequence[Mapping[str, float]] = ()
+_slot = lru_cache(maxsize=1024)(_Slot)
 _consonants = lru_cache(maxsize=512)(_Consonants)
 
 
-def _within(tables: Sequence[Mapping[str, float]], limit: float, lines: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the pieces of each code that can be read within `limit`, and what follows it."""
-    failed = "\n"
-    for line in lines:
-        if line.startswith(failed):
-            continue
-        skeleton, code, *row = line.split("\t")
-        pieces, total = code.split("|"), 0.0
-        for at, piece in enumerate(pieces):
-            total += tables[at][piece]
-            if total > limit:
-                failed = f"{skeleton}\t{'|'.join(pieces[: at + 1])}" + ("|" if at + 1 < len(pieces) else "\t")
-                break
-        else:
-            yield pieces, row
+@lru_cache(maxsize=65_536)
+def _gained(piece: str, scripts: str) -> tuple[Sequence[str], list[float], float]:
+    """Return the texts of the units of a slot, what each costs that is written for nothing, and all of them."""
+    units = _units(piece)
+    costs = shipped().drops(units, scripts)
+    return [unit.text for unit in units], costs, sum(costs)
 
 
 @lru_cache(maxsize=65_536)

@@ -4,12 +4,15 @@ Not here: commands and options, which click completes by itself.
 """
 
 import re
-from collections.abc import Callable
 
 import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class, get_completion_class
 
-__all__ = ["completer", "completion"]
+from depeche.cli.options import archive_path
+from depeche.cli.printing import print_json, safe
+from depeche.core.errors import DepecheError
+
+__all__ = ["completion", "values"]
 
 _MOST = 50
 """How many values are offered at most."""
@@ -31,25 +34,18 @@ class _Bash(BashComplete):
 add_completion_class(_Bash)
 
 
-def completer(facet: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Return what gives the values of a facet that begin with what was typed: those of the archive that the command names.
+def values(facet: str, context: click.Context, typed: str) -> list[str]:
+    """Return the values of a facet that begin with what was typed, in the archive that the command names.
 
     Nothing is offered where there is no archive, or it cannot be read; nor a value that would steer the terminal.
     """
+    from depeche.archive import open_archive
 
-    def values(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
-        from depeche.archive import open_archive
-        from depeche.cli.options import archive_path
-        from depeche.cli.printing import safe
-        from depeche.core.errors import DepecheError
-
-        try:
-            with open_archive(archive_path(context, context.params.get("archive") or _archive(context))) as opened:
-                return [value for value in opened.snapshot().values(facet, typed, _MOST) if safe(value, keep="") == value]
-        except (DepecheError, OSError):
-            return []
-
-    return values
+    try:
+        with open_archive(archive_path(context, context.params.get("archive") or _archive(context))) as opened:
+            return [value for value in opened.snapshot().values(facet, typed, _MOST) if safe(value, keep="") == value]
+    except (DepecheError, OSError):
+        return []
 
 
 def _archive(context: click.Context) -> str | None:
@@ -69,8 +65,6 @@ def completion(context: click.Context, shell: str, as_json: bool) -> None:
     eval "$(depeche completion bash)"           in ~/.bashrc; zsh: in ~/.zshrc
     depeche completion fish | source            in ~/.config/fish/config.fish
     """  # noqa: D301  # click reads the backspace as: keep these lines
-    from depeche.cli.printing import print_json
-
     found = get_completion_class(shell)
     root = context.find_root().command
     script = found(root, {}, "depeche", "_DEPECHE_COMPLETE").source() if found else ""

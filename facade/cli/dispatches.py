@@ -4,12 +4,14 @@ Not here: the commands (``storing``), the page for a browser (``page``), how ans
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 import click
 
+from depeche.cli.drawing import Piece, styled
 from depeche.cli.printing import is_terminal, safe
+from depeche.core.frozen import frozen
 from depeche.core.model import Dispatch, Entity, Kind, Mention
 from depeche.core.results import EntityRef
 from depeche.snapshot import Snapshot
@@ -19,7 +21,7 @@ __all__ = ["Shown", "described", "facts", "first_and_latest", "parts", "print_di
 _COLOURS = {Kind.PLACE: "green", Kind.ACTOR: "magenta", Kind.DATE: "cyan"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What is shown of a dispatch: its mentions, where it was filed, and the labels of the places and actors, by id.
 
@@ -134,7 +136,7 @@ def print_dispatch(found: Shown, *, plain: bool) -> None:
     if plain:
         click.echo(safe(found.dispatch.text))
     elif is_terminal():
-        _print_rich(found)
+        click.echo("".join(map(styled, _coloured(found))), color=True)
     else:
         click.echo("".join(map(_marked, parts(found.dispatch.text, found.mentions))))
 
@@ -146,17 +148,12 @@ def _marked(part: str | tuple[Mention, bool]) -> str:
     return "[" if begins else f"|{safe(mention.id, keep='')}]"
 
 
-def _print_rich(found: Shown) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    text = Text()
+def _coloured(found: Shown) -> Iterator[Piece]:
     within: list[Kind] = []
     for part in parts(found.dispatch.text, found.mentions):
         if isinstance(part, str):
-            text.append(safe(part), style=_COLOURS[within[-1]] if within else "")
+            yield safe(part), _COLOURS[within[-1]] if within else ""
         elif part[1]:
             within.append(part[0].kind)
         else:
             within.pop()
-    Console(highlight=False).print(text, soft_wrap=True)

@@ -5,13 +5,13 @@ Not here: the formats themselves (``plain``, ``terminal``, ``tabular``, ``depech
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from depeche.cli.options import gathered
 from depeche.cli.printing import as_json, destination, is_terminal, page_through, print_json, safe
+from depeche.core.frozen import frozen
 from depeche.core.results import Results
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _TOPIC, _TAG = "1", "depeche"
 _FORMAT_HELP = "How to print: for people, as JSON, JSON lines, CSV, a page for a browser, or a TREC run."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """How an answer is printed and where: one of :data:`FORMATS`, to the `file` or stdout.
 

@@ -87,6 +87,8 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line with `arguments` and return its exit code; raises nothing but programming errors."""
+    if "_DEPECHE_COMPLETE" in os.environ:
+        import_module("depeche.cli.completing")  # where a shell asks, it must be known how each is answered
     try:
         return int(depeche.main(arguments, prog_name="depeche", standalone_mode=False) or DONE)
     except click.ClickException as error:

@@ -5,15 +5,14 @@ Not here: how an answer is printed (``formats``).
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from depeche.cli.completing import completer
 from depeche.core.fields import FACETS
+from depeche.core.frozen import frozen
 from depeche.core.model import Level
 from depeche.search.options import LARGEST
 
@@ -53,9 +52,21 @@ archive_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
+
+def _completer(facet: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return what gives the values of a facet that begin with what was typed."""
+
+    def values(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
+        from depeche.cli import completing
+
+        return completing.values(facet, context, typed)
+
+    return values
+
+
 _FACET_OPTIONS = {
     facet: click.option(
-        f"--{facet}", facet, multiple=True, metavar="VALUE", shell_complete=completer(facet), help=_FACET_HELP[facet]
+        f"--{facet}", facet, multiple=True, metavar="VALUE", shell_complete=_completer(facet), help=_FACET_HELP[facet]
     )
     for facet in FACETS
 }
@@ -102,7 +113,7 @@ _DEFAULTS = {"within": "passage", "sort": "score", "limit": 10, "facet_limit": 1
 """What is not said where it is the default; of all other options, nothing, none or no."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What was said before the command."""
 

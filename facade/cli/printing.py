@@ -7,7 +7,6 @@ Not here: what is printed (``dispatches``, ``formats``).
 import contextlib
 import json
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from typing import BinaryIO
 
 import click
 
-__all__ = ["as_json", "destination", "is_terminal", "page_through", "print_json", "safe"]
+__all__ = ["as_json", "destination", "is_terminal", "page_through", "print_json", "safe", "terminal_size"]
 
 _STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -41,6 +40,17 @@ def print_json(value: object) -> None:
 def is_terminal() -> bool:
     """Whether stdout is a terminal."""
     return sys.stdout.isatty()
+
+
+def terminal_size() -> tuple[int, int]:
+    """Return the columns and the lines of stdout's terminal: by $COLUMNS and $LINES, else as the system says, else 80 and 24."""
+    try:
+        size = tuple(os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1))
+    except (OSError, ValueError):
+        size = (0, 0)
+    said = (os.environ.get(name, "") for name in ("COLUMNS", "LINES"))
+    columns, lines = (int(told) if told.isdecimal() else 0 for told in said)
+    return columns or size[0] or 80, lines or size[1] or 24
 
 
 def safe(text: str, *, keep: str = "\n\t") -> str:
@@ -87,7 +97,7 @@ def destination(output: str | None) -> Iterator[BinaryIO]:
 
 def page_through(text: str, *, pager: bool = True) -> None:
     """Print `text` on a terminal, through $PAGER (else less) where it has more lines than the terminal and `pager` allows it."""
-    if pager and is_terminal() and text.count("\n") >= shutil.get_terminal_size().lines:
+    if pager and is_terminal() and text.count("\n") >= terminal_size()[1]:
         click.echo_via_pager(text)
     else:
         click.echo(text, nl=False)

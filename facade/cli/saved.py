@@ -5,7 +5,7 @@ Not here: how an answer is printed (``formats``), where questions are kept (``de
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -18,6 +18,7 @@ from depeche.cli.printing import print_json, safe
 from depeche.cli.words import QuestionCommand
 from depeche.core.errors import QuestionError
 from depeche.core.fields import FACETS
+from depeche.core.frozen import frozen
 from depeche.search.options import LARGEST
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _said(context: click.Context) -> dict[str, int]:
     return {key: context.params[key] for key in given}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asking:
     """Asks questions of one snapshot and prints the answers: of all saved ones if `every`, of what none has seen if `new`."""
 

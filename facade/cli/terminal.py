@@ -1,18 +1,14 @@
 """An answer on a terminal: colours by level with a legend, snippets, facets beside the passages where there is room.
 
-rich is imported here alone of what answers need, and only when an answer goes to a terminal. Everything of a text is made safe
-before it is drawn. Not here: the pager (``printing``), what is told in words (``depeche.core.wording``).
+Everything of a text is made safe before it is drawn. Not here: lines and styles (``drawing``), the pager (``printing``), what is
+told in words (``depeche.core.wording``).
 """
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
+from depeche.cli.drawing import Line, Piece, beside, cells, padded, shown, wrapped
 from depeche.cli.plain import details, explained_rows, facet_rows, grouped, headline, summaries
-from depeche.cli.printing import safe
+from depeche.cli.printing import safe, terminal_size
 from depeche.core.model import Level
 from depeche.core.results import Highlight, Hit, Results
 from depeche.core.snippets import pieces, snippet
@@ -31,6 +27,10 @@ _WIDE = 120
 """The columns from which facets stand beside the passages."""
 _ASIDE = 44
 """The columns that they then have."""
+_APART = 2
+"""The columns between the two, and behind them."""
+_NARROWEST = 8
+"""The columns that labels of facets need, if they are to stand in a column of their own."""
 _INDENT = 3
 _LINES, _SHORTEST = 3, 160
 """How many lines a snippet has, and how many code points at least."""
@@ -38,84 +38,69 @@ _LINES, _SHORTEST = 3, 160
 
 def drawn(results: Results, *, full: bool = False) -> str:
     """Return the answer as stdout's terminal shows it, with its escapes for colour; passages whole where `full`."""
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        draw(console, results, full=full)
-    return captured.get()
+    return shown(draw(results, terminal_size()[0], full=full))
 
 
-def draw(console: Console, results: Results, *, full: bool = False) -> None:
-    """Draw the answer on `console`, as wide as that is."""
-    facets = _facets(results)
-    beside = facets is not None and console.width >= _WIDE and bool(results.passages)
-    width = console.width - (_ASIDE + 2 if beside else 0)
-    room = None if full else max(_LINES * (width - _INDENT), _SHORTEST)
-    passages = Group(*_head(results), *_passages(results, room), *_explained(results))
-    if beside:
-        page = Table.grid(padding=(0, 2, 0, 0))
-        page.add_column(width=width - 2)
-        page.add_column(width=_ASIDE)
-        page.add_row(passages, facets)
-        console.print(page)
-    else:
-        console.print(passages)
-        console.print(facets or "", end="")
-
-
-def _head(results: Results) -> Iterator[RenderableType]:
-    """Yield how much was found, what may have been meant, and what the colours mean."""
-    yield from (Text(line, style="bold") for line in summaries(results))
-    if levels := shown_levels(results):
-        yield Text("  ").join(Text(_MEANINGS[level], style=_COLOURS[level]) for level in levels)
-    yield ""
-
-
-def _passages(results: Results, room: int | None) -> Iterator[RenderableType]:
-    for line, hits in grouped(results):
-        if line:
-            yield Text(line, style="bold underline")
-        for hit in hits:
-            yield from _passage(hit, room)
-
-
-def _passage(hit: Hit, room: int | None) -> Iterator[RenderableType]:
-    yield Text(headline(hit), style="bold")
-    if hit.title:
-        yield _indented(_coloured(hit.title, hit.title_highlights, style="italic"))
-    yield _indented(_text(hit, room))
-    yield from (_indented(Text(line, style="dim")) for line in details(hit))
-    yield ""
-
-
-def _text(hit: Hit, room: int | None) -> Text:
-    """Return the passage, or the part of it that there is `room` for, with its words in the colours of their levels."""
-    shown = hit if room is None else snippet(hit, room)
-    return _coloured(shown.text, shown.highlights)
-
-
-def _coloured(value: str, highlights: Sequence[Highlight], style: str = "") -> Text:
-    text = Text(style=style)
-    for piece, highlight in pieces(value, highlights):
-        text.append(safe(one_line(piece), keep=""), style=_COLOURS[highlight.level] if highlight else "")
-    return text
-
-
-def _indented(what: RenderableType) -> Padding:
-    return Padding(what, (0, 0, 0, _INDENT))
-
-
-def _facets(results: Results) -> Table | None:
+def draw(results: Results, width: int, *, full: bool = False) -> Iterator[Line]:
+    """Yield the lines of the answer on a terminal of `width` cells."""
     rows = list(facet_rows(results))
-    table = Table.grid(padding=(0, 1, 0, 0))
-    for style, justify in (("bold", "left"), ("dim", "right"), ("", "left")):
-        table.add_column(style=style, justify=justify, no_wrap=bool(style))  # type: ignore[arg-type]
+    is_beside = bool(rows) and width >= _WIDE and bool(results.passages)
+    left = width - (_ASIDE + _APART if is_beside else 0)
+    room = None if full else max(_LINES * (left - _INDENT), _SHORTEST)
+    within = left - (_APART if is_beside else 0)
+    lines = (*_head(results, within), *_passages(results, within, room), *_explained(results, within))
+    yield from beside(lines, _facets(rows, _ASIDE), left) if is_beside else (*lines, *_facets(rows, width))
+
+
+def _head(results: Results, width: int) -> Iterator[Line]:
+    """Yield how much was found, what may have been meant, and what the colours mean."""
+    for line in summaries(results):
+        yield from wrapped([(line, "bold")], width)
+    legend = [piece for level in shown_levels(results) for piece in (("  ", ""), (_MEANINGS[level], _COLOURS[level]))]
+    yield from wrapped(legend[1:], width) if legend else ()
+    yield []
+
+
+def _passages(results: Results, width: int, room: int | None) -> Iterator[Line]:
+    for line, hits in grouped(results):
+        yield from wrapped([(line, "bold underline")], width) if line else ()
+        for hit in hits:
+            yield from _passage(hit, width, room)
+
+
+def _passage(hit: Hit, width: int, room: int | None) -> Iterator[Line]:
+    text = hit if room is None else snippet(hit, room)
+    yield from wrapped([(headline(hit), "bold")], width)
+    if hit.title:
+        yield from wrapped(list(_coloured(hit.title, hit.title_highlights, "italic")), width, _INDENT)
+    yield from wrapped(list(_coloured(text.text, text.highlights)), width, _INDENT)
+    for line in details(hit):
+        yield from wrapped([(line, "dim")], width, _INDENT)
+    yield []
+
+
+def _coloured(value: str, highlights: Sequence[Highlight], style: str = "") -> Iterator[Piece]:
+    """Yield a text with its words in the colours of their levels."""
+    for piece, highlight in pieces(value, highlights):
+        yield safe(one_line(piece), keep=""), f"{style} {_COLOURS[highlight.level]}" if highlight else style
+
+
+def _facets(rows: Sequence[tuple[str, str, str]], width: int) -> Iterator[Line]:
+    """Yield the values of facets: name and count in columns, the label in what is left, or behind them where that is little."""
     for name, count, label in rows:
-        table.add_row(name.rstrip(), count, Text(label, style="bold" if label.startswith("*") else ""))
-    return table if rows else None
+        begun: Line = [(name, "bold"), (" ", ""), (count, "dim"), (" ", "")]
+        told = (label, "bold" if label.startswith("*") else "")
+        taken = sum(cells(piece) for piece, _ in begun)
+        if width - taken < _NARROWEST:
+            yield from wrapped([*begun, told], width)
+            continue
+        first, *others = wrapped([told], width - taken)
+        yield [*begun, *first]
+        yield from ([*padded([], taken), *line] for line in others)
 
 
-def _explained(results: Results) -> Iterator[RenderableType]:
+def _explained(results: Results, width: int) -> Iterator[Line]:
     rows = list(explained_rows(results))
-    yield from (Text("  ".join(row).rstrip(), style="" if at else "bold") for at, row in enumerate(rows))
-    if rows:
-        yield ""
+    for at, row in enumerate(rows):
+        yield from wrapped([("  ".join(row).rstrip(), "" if at else "bold")], width)
+    yield from [[]] if rows else ()

@@ -6,10 +6,10 @@ work meanwhile: where a file is gone because of a new commit, the new one is che
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from depeche.core.errors import ArchiveDamaged, ArchiveNotFound
+from depeche.core.frozen import frozen
 from depeche.indexer import manifest
 from depeche.indexer.checking.findings import Finding
 from depeche.indexer.engines import registry
@@ -25,7 +25,7 @@ _PARTIAL = ("*.part", "*.new")
 _FOLDERS = (".", "user", "cache")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What the files say: the findings, the manifest (None if it is lost or damaged), engine and folder (None if none is found)."""
 

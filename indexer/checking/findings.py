@@ -1,9 +1,11 @@
 """What a check finds: a line that says where, what is wrong, and what to do. Not here: the checks."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
+
+from depeche.core.frozen import frozen
 
 __all__ = ["Finding", "shortened"]
 
@@ -11,7 +13,7 @@ _MOST = 20
 """Findings of one sort that are told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something about an archive: `file` says where, within its folder, `problem` what, `remedy` what to do.
 

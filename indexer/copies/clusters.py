@@ -7,30 +7,24 @@ one's place. Where a leader goes without such an heir, the texts it led keep the
 until the archive is rebuilt. Not here: how alike two texts are (``texts``).
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from depeche.analyzers import chain
-from depeche.core import fields
-from depeche.core.plan import Values
+from depeche.indexer.copies.held import Held
 from depeche.indexer.copies.leaders import Leader, Leaders
-from depeche.indexer.copies.texts import Copied, Text, copied
-from depeche.indexer.engines.contract import Match, Reader
-from depeche.indexer.payload import assemble, decode
+from depeche.indexer.copies.texts import Copied, Text
+from depeche.indexer.engines.contract import Reader
 
 __all__ = ["Clusters", "Mark", "Marks"]
 
-_EXPECTED = 1000
-"""How many leaders of the archive are fetched before they are counted."""
-
 
 class Mark(NamedTuple):
-    """The mark of a text, None where it has no words, and its `bands` if it leads."""
+    """The mark of a text, None where it has no words, and its `bands` and `sketch` if it leads."""
 
     mark: str | None = None
     bands: tuple[str, ...] = ()
+    sketch: int = 0
 
 
 class Marks(NamedTuple):
@@ -47,15 +41,14 @@ class Clusters:
     """
 
     def __init__(self, reader: Reader | None = None, folder: Path | None = None) -> None:
-        self._reader = reader if reader and reader.record else None
+        self._held = Held(reader) if reader and reader.record else None
         self._leaders = Leaders(folder)
-        self._recalled: set[tuple[str, int | None]] = set()
         self._turn = 0
 
     def marks(self, dispatches: Sequence[Copied]) -> list[Marks]:
-        """Return the marks of each of `dispatches`; of near-identical ones the first leads. The archive is asked once a call."""
-        if self._reader:
-            self._recall(self._reader, dispatches)
+        """Return the marks of each of `dispatches`; of near-identical ones the first leads. No two are of one id."""
+        if self._held:
+            self._held.ask(dispatches)
         return list(map(self._marked, dispatches))
 
     def close(self) -> None:
@@ -70,37 +63,17 @@ class Clusters:
     def _mark(self, texts: Copied, ordinal: int | None, text: Text | None) -> Mark:
         if not text or not text.bands:
             return Mark(text.mark if text else None)
-        leader = self._leaders.nearest(texts, ordinal, text)
+        leader = self._nearest(texts, ordinal, text)
         if leader and (leader.dispatch != texts.dispatch or leader.turn == self._turn):
             return Mark(leader.mark)
         mark = leader.mark if leader else text.mark
-        self._leaders.add(texts, ordinal, Leader(mark, texts.dispatch, self._turn))
-        return Mark(mark, text.bands)
+        self._leaders.add(texts, ordinal, text, Leader(mark, texts.dispatch, self._turn))
+        return Mark(mark, text.bands, text.sketch)
 
-    def _recall(self, reader: Reader, dispatches: Sequence[Copied]) -> None:
-        """Make the leaders of the archive known that have a band of `dispatches`."""
-        passages = {band for texts in dispatches for text in texts.passages if text for band in text.bands}
-        wholes = {band for texts in dispatches if texts.whole for band in texts.whole.bands}
-        leading: list[tuple[str, int | None]] = [(match.dispatch, match.ordinal) for match in _matches(reader, passages)]
-        leading += [(match.dispatch, None) for match in _matches(reader, wholes)]
-        new = [place for place in dict.fromkeys(leading) if place not in self._recalled]
-        self._recalled.update(new)
-        for dispatch, places in groupby(sorted(new, key=lambda place: place[0]), key=lambda place: place[0]):
-            self._take(reader, dispatch, [ordinal for _, ordinal in places])
-
-    def _take(self, reader: Reader, dispatch: str, leading: Iterable[int | None]) -> None:
-        """Make passages of a dispatch that the archive holds known, or the whole, which lead."""
-        stored = [decode(payload) for payload in reader.dispatch(dispatch)]
-        passages = [(one.text, " ".join(chain.exacts(one.text))) for one in stored]
-        texts = copied(dispatch, assemble(stored).text, passages)
-        for ordinal in leading:
-            mark = stored[0].version if ordinal is None else stored[ordinal].copy
-            if mark:
-                self._leaders.add(texts, ordinal, Leader(mark, dispatch, 0))
-
-
-def _matches(reader: Reader, bands: set[str]) -> list[Match]:
-    """Return the passages of the archive that have one of `bands`."""
-    plan = Values(fields.BAND, tuple(sorted(bands)))
-    found = reader.search(plan, _EXPECTED) if bands else []
-    return found if len(found) < _EXPECTED else reader.search(plan, reader.count(plan, dispatches=False).passages)
+    def _nearest(self, texts: Copied, ordinal: int | None, text: Text) -> Leader | None:
+        """Return the leader that is near a text; where one of the archive is as near as one of the run, the latter."""
+        met = self._leaders.nearest(texts, ordinal, text)
+        if self._held and (met is None or met.likeness < 1):
+            held = self._held.nearest(texts, ordinal, text)
+            met = held if held and (met is None or held.likeness > met.likeness) else met
+        return met.leader if met else None

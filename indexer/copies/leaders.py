@@ -1,14 +1,14 @@
-"""The texts that are the first of their kind, as far as a run has met them: its own, and those of the archive that come up.
+"""The texts that are the first of their kind, as far as a run has met them: those that came in it.
 
-Bands are kept in a table of two arrays, eight bytes each with room to spare, for a run may have millions; pairs in a temporary
-file that has no name and is gone when it is closed: they are only read where a text shares a band.
-Not here: which texts lead (``clusters``).
+Bands are kept in a table of two arrays, eight bytes each with room to spare, for a run may have millions; words in a temporary
+file that has no name and is gone when it is closed: they are only read where a text shares a band and its sketch is near.
+Not here: which texts lead (``clusters``), what the archive holds (``held``).
 """
 
 import tempfile
 from array import array
 from binascii import a2b_base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -16,9 +16,13 @@ from zlib import crc32
 
 from depeche.core.errors import EngineError
 from depeche.indexer.copies.marks import mark
-from depeche.indexer.copies.texts import NEAR, Copied, Text, numbers
+from depeche.indexer.copies.signatures import FARTHEST
+from depeche.indexer.copies.texts import NEAR, Copied, Text, pairs
 
-__all__ = ["Leader", "Leaders"]
+__all__ = ["FEW", "Leader", "Leaders", "Near"]
+
+FEW = 4
+"""So many leaders are compared with a text, those with the nearest sketches."""
 
 _SHARED = 64
 """A band that so many leaders have tells nothing: it is noted for no more."""
@@ -33,6 +37,13 @@ class Leader(NamedTuple):
     turn: int
 
 
+class Near(NamedTuple):
+    """A leader, and how alike it and a text are: .8 to 1."""
+
+    likeness: float
+    leader: Leader
+
+
 class Leaders:
     """The leaders of a run; close it in the end. `folder` is where the temporary file is made, by default the system's folder.
 
@@ -43,48 +54,53 @@ class Leaders:
         with _guarded():
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - open as long as the run
         self._dispatches: list[tuple[str, int]] = [("", 0)]
-        self._marks, self._of, self._starts, self._sizes = array("Q"), array("I"), array("Q"), array("I")
+        self._marks, self._sketches, self._starts = array("Q"), array("Q"), array("Q")
+        self._of, self._sizes = array("I"), array("I")
         self._bands = _Table()
         self._kept: tuple[Copied | None, int] = (None, 0)
         self._end = 0
 
-    def add(self, copied: Copied, ordinal: int | None, leader: Leader) -> None:
-        """Keep a passage of `copied`, or the whole: it leads as `leader`."""
-        text = copied.whole if ordinal is None else copied.passages[ordinal]
-        parts = copied.pairs if ordinal is None else copied.pairs[:ordinal]
-        begin, length = self._kept_at(copied), sum(map(len, parts))
-        start, size = (begin, length) if ordinal is None else (begin + length, len(copied.pairs[ordinal]))
-        self._starts.append(start)
-        self._sizes.append(size)
+    def add(self, copied: Copied, ordinal: int | None, text: Text, leader: Leader) -> None:
+        """Keep `text`, a passage of `copied` or the whole: it leads as `leader`."""
+        before = copied.words[: ordinal or 0]
+        self._starts.append(self._kept_at(copied) + sum(map(len, before)))
+        self._sizes.append(sum(map(len, copied.words)) if ordinal is None else len(copied.words[ordinal]))
         self._marks.append(int.from_bytes(a2b_base64(leader.mark)))
+        self._sketches.append(text.sketch)
         if self._dispatches[-1] != leader[1:]:
             self._dispatches.append((leader.dispatch, leader.turn))
         self._of.append(len(self._dispatches) - 1)
-        for band in text.bands if text else ():
-            self._bands.add(band, len(self._marks) - 1)
+        self._bands.add(text.bands, len(self._marks) - 1)
 
-    def nearest(self, copied: Copied, ordinal: int | None, text: Text) -> Leader | None:
-        """Return the leader that is most like `text`, which is a passage of `copied` or the whole, the first of equals.
+    def nearest(self, copied: Copied, ordinal: int | None, text: Text) -> Near | None:
+        """Return the leader that is near `text`, which is a passage of `copied` or the whole; of several the first by its sketch.
 
         None where none is near-identical to it.
         """
-        found = sorted({number for band in text.bands for number in self._bands.of(band)})
-        if not found:
-            return None
-        likeness, number = max((copied.like(self._pairs(n), ordinal), -n) for n in found)
-        return Leader(mark(self._marks[-number].to_bytes(6)), *self._dispatches[self._of[-number]]) if likeness >= NEAR else None
+        for number in self._likely(text):
+            led = mark(self._marks[number].to_bytes(6))
+            likeness = 1.0 if led == text.mark else copied.like(self._pairs(number), ordinal)
+            if likeness >= NEAR:
+                return Near(likeness, Leader(led, *self._dispatches[self._of[number]]))
+        return None
 
     def close(self) -> None:
         """Drop them all; that the file cannot be written to its end is no failure then."""
         with suppress(OSError):
             self._file.close()
 
+    def _likely(self, text: Text) -> list[int]:
+        """Return the leaders that may be near a text, those with the nearest sketches first, then the oldest."""
+        found = self._bands.of(text.bands)
+        near = [(bits, one) for one in found if (bits := (self._sketches[one] ^ text.sketch).bit_count()) <= FARTHEST]
+        return [number for _, number in sorted(near)[:FEW]]
+
     def _kept_at(self, copied: Copied) -> int:
-        """Return where in the file the pairs of `copied` begin; they are written once."""
+        """Return where in the file the words of `copied` begin; they are written once."""
         if self._kept[0] is not copied:
             with _guarded():
                 self._file.seek(self._end)
-                self._file.write(b"".join(copied.pairs))
+                self._file.write(b"".join(copied.words))
             self._kept = (copied, self._end)
             self._end = self._file.tell()
         return self._kept[1]
@@ -92,7 +108,7 @@ class Leaders:
     def _pairs(self, number: int) -> set[int]:
         with _guarded():
             self._file.seek(self._starts[number])
-            return numbers(self._file.read(self._sizes[number]))
+            return pairs(self._file.read(self._sizes[number]))
 
 
 class _Table:
@@ -102,19 +118,24 @@ class _Table:
         self._used = 0
         self._make(_FIRST)
 
-    def add(self, band: str, number: int) -> None:
-        """Note that the leader `number` has `band`."""
+    def add(self, bands: Iterable[str], number: int) -> None:
+        """Note that the leader `number` has `bands`, a few."""
         if self._used * 3 > len(self._keys) * 2:
             self._grow()
-        self._put(_key(band), number)
+        for band in bands:
+            self._put(_key(band), number)
 
-    def of(self, band: str) -> Iterator[int]:
-        """Yield the leaders that have `band`, and hardly ever one that has not."""
-        key, at = (wanted := _key(band)), wanted & self._mask
-        while self._keys[at]:
-            if self._keys[at] == key:
-                yield self._numbers[at]
-            at = (at + 1) & self._mask
+    def of(self, bands: Iterable[str]) -> set[int]:
+        """Return the leaders that have one of `bands`, and hardly ever one that has none."""
+        keys, numbers, mask, found = self._keys, self._numbers, self._mask, set()
+        for band in bands:
+            wanted = _key(band)
+            at = wanted & mask
+            while key := keys[at]:
+                if key == wanted:
+                    found.add(numbers[at])
+                at = (at + 1) & mask
+        return found
 
     def _put(self, key: int, number: int) -> None:
         at, same = key & self._mask, 0
@@ -130,11 +151,14 @@ class _Table:
         self._mask = slots - 1
 
     def _grow(self) -> None:
-        held = [(key, number) for key, number in zip(self._keys, self._numbers, strict=True) if key]
-        self._used = 0
+        held = ((key, number) for key, number in zip(self._keys, self._numbers, strict=True) if key)
         self._make(2 * len(self._keys))
+        keys, numbers, mask = self._keys, self._numbers, self._mask
         for key, number in held:
-            self._put(key, number)
+            at = key & mask
+            while keys[at]:
+                at = (at + 1) & mask
+            keys[at], numbers[at] = key, number
 
 
 def _key(band: str) -> int:

@@ -3,8 +3,8 @@
 Not here: which mark a text gets that is near another (``clusters``), what of a text is compared (``texts``).
 """
 
+from _blake2 import blake2b  # as in hashlib, which loads OpenSSL first
 from binascii import b2a_base64
-from hashlib import blake2b
 
 __all__ = ["mark", "own"]
 

@@ -6,29 +6,30 @@ travel over HTTP. An engine never analyses a term. Its exceptions never leave it
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from depeche.core.frozen import field, frozen
 from depeche.core.plan import Node, Order
 
-__all__ = ["Count", "Engine", "Match", "Only", "Reader", "Record", "Writer"]
+__all__ = ["Count", "Engine", "Match", "Only", "Reader", "Record", "Sought", "Writer"]
 
 Only = Mapping[str, Collection[str]]
 """The values of facets that are to be counted, by field; of a field that is not in it, all are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """A passage as an engine stores it.
 
     `streams`: for each of ``fields.STREAMS`` its terms in order, joined by one blank, term n at position n; EXACT and STEM have as
-    many, and so have TITLE and TITLE_STEM.
+    many, and so have TITLE and TITLE_STEM. Of two words that are the same the stems are the same.
     `sets`: for each of ``fields.SETS`` its terms, joined likewise; of those of ``fields.CONSTANTS`` no more than that are kept.
     `values`: for each of ``fields.VALUES`` its distinct values. A missing field is empty, and an engine fills ``fields.DISPATCH``
     and ``fields.PASSAGE`` from `dispatch` and `ordinal` itself.
-    `date_key` sorts by date (``DispatchDate.key``, 0 where unknown). `payload` is what is stored of the dispatch, as it is;
-    the first passage has it, the others none. The passages of a dispatch are added one after the other, from ordinal 0 on.
+    `date_key` sorts by date (``DispatchDate.key``, 0 where unknown). `payload` is what is stored of the dispatch, which an engine
+    compresses; the first passage has it, the others none. The passages of a dispatch are added one after the other, from 0 on.
+    `sketches` holds a number of 64 bits for those of ``fields.COLLAPSED`` of which the passage has bands (:meth:`Reader.alike`).
     Terms hold no white space; values may hold any character except NUL; neither holds lone surrogates.
     """
 
@@ -39,9 +40,10 @@ class Record:
     sets: Mapping[str, str]
     values: Mapping[str, Sequence[str]]
     payload: bytes
+    sketches: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A passage that matches a plan. `score` is rounded to four decimals: what is equal then is a tie.
 
@@ -55,13 +57,22 @@ class Match:
     payload: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """A value of a facet with the passages, and on request the distinct dispatches, that have it among the matches."""
 
     value: str
     passages: int
     dispatches: int | None = None
+
+
+@frozen
+class Sought:
+    """A text of which those near it are sought: its mark (empty: one with it is as any other), its bands and its sketch."""
+
+    mark: str
+    bands: Sequence[str]
+    sketch: int
 
 
 class Writer(Protocol):
@@ -109,6 +120,13 @@ class Reader(Protocol):
         """Count the values of `fields` over all matches: the `limit` largest each, by passages down, then value up. Exact.
 
         Of the fields in `only`, just the values named there; the `limit` largest are those of them. What no match has is left out.
+        """
+
+    def alike(self, field: str, texts: Sequence[Sought], most: int, limit: int) -> list[list[Match] | None]:
+        """Return for each text up to `limit` passages that share a band with it, and whose sketches for `field` are the nearest.
+
+        They differ from its own in `most` bits or fewer; the nearest come first, and all score 0. Of very many, those count that
+        have most of its bands. None says that one has its mark in `field`: it is the same text.
         """
 
     def dictionary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:

@@ -7,10 +7,11 @@ Not here: what stands in them (the engines), what else an archive is made of (``
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
+
+from depeche.core.frozen import frozen
 
 __all__ = ["FileSum", "Files", "blocks", "checksum", "files"]
 
@@ -18,7 +19,7 @@ _BLOCK = 1 << 20
 """Bytes read at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileSum:
     """A file's size in bytes and its CRC-32, eight hexadecimal digits."""
 

@@ -17,6 +17,7 @@ from depeche.indexer.engines.contract import Record
 
 __all__ = [
     "LATEST",
+    "LIKELY",
     "LONGEST_TERM",
     "check",
     "even",
@@ -26,6 +27,7 @@ __all__ = [
     "overlapping",
     "placed",
     "rank",
+    "standing",
     "values",
     "words",
 ]
@@ -36,6 +38,8 @@ LONGEST_TERM = 65_000
 """The longest term or value, in UTF-8 bytes: tantivy drops longer ones without a word."""
 LATEST = 10**18
 """A number that is larger than every date key."""
+LIKELY = 128
+"""So many passages that share a band with a text are told apart by their sketches."""
 
 
 def check(record: Record) -> None:
@@ -137,6 +141,19 @@ def words(node: Sequence | Near, known: Callable[[str], bool]) -> Iterator[tuple
     if isinstance(node, Sequence):
         return choices
     return iter(dict.fromkeys(chain.from_iterable(map(permutations, choices))))
+
+
+def standing(node: Sequence | Near) -> tuple[str, dict[str, str]]:
+    """Return which field tells where the words of a sequence stand, and for each of them the term that does.
+
+    EngineError where none tells it, or where there are not as many stems as words.
+    """
+    if node.field not in fields.PLACED:
+        raise EngineError(f"Nothing tells where the words of the field {node.field!r} stand.")
+    words, stems = (tuple(chain.from_iterable(each)) for each in (node.positions, node.stems or node.positions))
+    if len(words) != len(stems):
+        raise EngineError(f"A sequence has {len(words)} words and {len(stems)} stems.")
+    return fields.PLACED[node.field], dict(zip(words, stems, strict=True))
 
 
 def gaps(length: int, slop: int) -> Iterator[tuple[int, ...]]:

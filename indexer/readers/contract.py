@@ -5,11 +5,12 @@ Out of scope: walking folders and telling ids apart (``registry``).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
 from depeche.core.errors import DuplicateIdError, InputError, ReadingError
+from depeche.core.frozen import field, frozen
 from depeche.core.model import Dispatch
 
 __all__ = ["Problem", "Reader", "Source"]
@@ -19,7 +20,7 @@ def _passed(size: int) -> None:
     """Take note of nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file to read: `file` to open, `path` as the user would write it, the `id` a single dispatch of it gets.
 
@@ -34,7 +35,7 @@ class Source:
     advance: Callable[[int], object] = field(default=_passed, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something that could not be read: in which file, at which line (from 1) or byte (from 0), and what it is.
 

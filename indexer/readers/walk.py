@@ -7,9 +7,9 @@ followed. Out of scope: what the files hold.
 import os
 import stat
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from depeche.core.frozen import frozen
 from depeche.indexer.readers.contract import Problem, Source
 
 __all__ = ["Found", "walk"]
@@ -17,7 +17,7 @@ __all__ = ["Found", "walk"]
 _FOLDER = b"/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A file with the suffix that says how to read it."""
 

@@ -4,12 +4,12 @@ Not here: which of them is shown (``pages``).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from depeche.core import fields, plan
+from depeche.core.frozen import frozen
 from depeche.core.results import Copy
 from depeche.indexer.engines.contract import Match, Reader
-from depeche.indexer.payload import StoredPassage, decode
+from depeche.indexer.payload import Located, StoredPassage, located
 
 __all__ = ["LISTED", "Alike", "copies", "versions"]
 
@@ -22,7 +22,7 @@ If there are more, each mark is looked up for itself.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alike:
     """What shares the mark of one that is shown: the earliest and, last, the latest; and how many `more` there are."""
 
@@ -40,7 +40,7 @@ def versions(reader: Reader, among: plan.Node, shown: Sequence[StoredPassage]) -
     return _Marks(reader, among, fields.VERSION).alike(shown)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Marks:
     """Looks up what matches the plan `among` and has certain marks in `field`."""
 
@@ -56,16 +56,16 @@ class _Marks:
         found = self.reader.search(self._with(*marks), most, order=plan.Order.OLDEST)
         if len(found) == most:
             return [self._looked_up(one) if self._mark(one) in marks else Alike() for one in shown]
-        of_mark: dict[str | None, list[StoredPassage]] = {}
-        for stored in _stored(found):
-            of_mark.setdefault(self._mark(stored), []).append(stored)
+        of_mark: dict[str | None, list[Located]] = {}
+        for one in self._located(found):
+            of_mark.setdefault(one.mark, []).append(one)
         return [self._told(one, of_mark.get(self._mark(one), [])) for one in shown]
 
     def _is_shared(self, mark: str) -> bool:
         """Whether more than one passage may have the mark; those of one dispatch share that of the dispatch."""
         return self.reader.doc_freq(self.field, mark) > 1
 
-    def _told(self, shown: StoredPassage, found: list[StoredPassage]) -> Alike:
+    def _told(self, shown: StoredPassage, found: list[Located]) -> Alike:
         """Return what is told where all that share a mark were `found`, the earliest first, the undated last."""
         others = self._each_once(one for one in found if self._unit(one) != self._unit(shown))
         dated = [one for one in others if one.date] or others
@@ -79,17 +79,17 @@ class _Marks:
         latest = self.reader.search(others, 1, order=plan.Order.NEWEST)
         found = self.reader.count(others, dispatches=unit == fields.DISPATCH)
         count = found.passages if found.dispatches is None else found.dispatches
-        return self._alike(self._each_once(_stored(first)), _stored(latest), count)
+        return self._alike(self._each_once(self._located(first)), self._located(latest), count)
 
-    def _alike(self, first: Sequence[StoredPassage], latest: Sequence[StoredPassage], count: int) -> Alike:
+    def _alike(self, first: Sequence[Located], latest: Sequence[Located], count: int) -> Alike:
         listed = first if count == len(first) <= LISTED else [*first[: LISTED - 1], *latest]
         kept = self._each_once(listed)
         return Alike(tuple(map(_copy, kept)), count - len(kept))
 
-    def _each_once(self, stored: Iterable[StoredPassage]) -> list[StoredPassage]:
+    def _each_once(self, found: Iterable[Located]) -> list[Located]:
         """Return the first of each unit."""
-        kept: dict[str, StoredPassage] = {}
-        for one in stored:
+        kept: dict[str, Located] = {}
+        for one in found:
             kept.setdefault(self._unit(one), one)
         return list(kept.values())
 
@@ -99,14 +99,13 @@ class _Marks:
     def _mark(self, stored: StoredPassage) -> str | None:
         return stored.version if self.field == fields.VERSION else stored.copy
 
-    def _unit(self, stored: StoredPassage) -> str:
+    def _located(self, matches: Iterable[Match]) -> list[Located]:
+        return [located(match.payload, of_dispatch=self.field == fields.VERSION) for match in matches]
+
+    def _unit(self, stored: StoredPassage | Located) -> str:
         """Return what tells it from others of its mark: the dispatch, or the passage."""
         return stored.dispatch if self.field == fields.VERSION else fields.passage(stored.dispatch, stored.ordinal)
 
 
-def _stored(matches: Iterable[Match]) -> list[StoredPassage]:
-    return [decode(match.payload) for match in matches]
-
-
-def _copy(stored: StoredPassage) -> Copy:
-    return Copy(stored.dispatch, stored.date, stored.source, stored.start, stored.end)
+def _copy(one: Located) -> Copy:
+    return Copy(one.dispatch, one.date, one.source, one.start, one.end)

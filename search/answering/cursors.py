@@ -5,16 +5,16 @@ A cursor holds the commit, what was asked, and how much has been shown. Not here
 
 import base64
 import binascii
-from dataclasses import dataclass
-from hashlib import blake2b
+from _blake2 import blake2b  # as in hashlib, which loads OpenSSL first
 
 from depeche.core.errors import QuestionError
+from depeche.core.frozen import frozen
 from depeche.search.options import LARGEST, Request
 
 __all__ = ["Cursor"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cursor:
     """How many entries (passages, or dispatches) have been `shown`."""
 

@@ -6,10 +6,10 @@ label. Not here: why a word of a passage answers (``highlighting``).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from depeche.core import fields, plan
+from depeche.core.frozen import frozen
 from depeche.core.results import Explained, Part
 from depeche.indexer.engines.contract import Reader
 from depeche.search.compiling.matchers import Matchers, Wanted, strength
@@ -21,7 +21,7 @@ _Leaf: TypeAlias = plan.Term | plan.Sequence | plan.Near
 _TITLES = frozenset({fields.TITLE, fields.TITLE_STEM, fields.HEAD})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """Explains the answer that `plan` gives, whose words are known by `matchers`, and its entities by `vocabulary`."""
 

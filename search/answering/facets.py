@@ -5,10 +5,10 @@ be chosen. Facets without a selection share one call of the engine. Not here: wh
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from depeche.analyzers.folding import fold
 from depeche.core import fields
+from depeche.core.frozen import frozen
 from depeche.core.model import Entity
 from depeche.core.plan import Node
 from depeche.core.results import EntityRef, FacetCount, Totals
@@ -22,7 +22,7 @@ __all__ = ["FacetCounter", "reference"]
 _OF_ENTITIES = frozenset([fields.PLACE, fields.ACTOR, fields.COUNTRY])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FacetCounter:
     """Counts the `limit` largest values of each of `facets`; of those that match the text `search`, unless that says nothing."""
 

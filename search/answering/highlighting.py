@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import prod
 
 from depeche.analyzers.chain import analyze, stopwords
+from depeche.analyzers.tokens import Tokens
 from depeche.core.model import Level, Token
 from depeche.core.results import Highlight
 from depeche.search.compiling.finding import Found, find
@@ -68,6 +69,6 @@ def _as_one(found: Found) -> Wanted:
     return replace(weakest, query=found.run.phrase if found.run else weakest.query, probability=probability)
 
 
-def _highlight(text: str, tokens: Sequence[Token], first: int, last: int, wanted: Wanted) -> Highlight:
-    start, end = tokens[first].start, tokens[last].end
+def _highlight(text: str, tokens: Tokens, first: int, last: int, wanted: Wanted) -> Highlight:
+    start, end = tokens.starts[first], tokens.ends[last]
     return Highlight(start, end, text[start:end], wanted.query, wanted.level, wanted.probability, wanted.entity)

@@ -4,7 +4,7 @@ Only the passages of a page come here. Not here: which those are (``pages``), wh
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from depeche.core import fields, plan
@@ -31,20 +31,20 @@ _AT_ONCE, _OF_EACH = 1000, 20
 """How many passages are looked up for all groups of a page together: so many, or for each group so many."""
 
 
-@dataclass(frozen=True, slots=True)
 class Hits:
-    """Makes the hits of one answer: `plan` is all that matches, `matchers` say what met the question."""
+    """Makes the hits of one answer: `node` is all that matches, `matchers` say what met the question."""
 
-    reader: Reader
-    vocabulary: Vocabulary
-    plan: plan.Node
-    matchers: Matchers
-    request: Request
-    explanation: "Explanation | None" = None
-    titled: Matchers = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "titled", of_title(self.matchers))
+    def __init__(
+        self,
+        reader: Reader,
+        vocabulary: Vocabulary,
+        node: Node,
+        matchers: Matchers,
+        request: Request,
+        explanation: "Explanation | None" = None,
+    ) -> None:
+        self.reader, self.vocabulary, self.plan, self.request, self.explanation = reader, vocabulary, node, request, explanation
+        self.matchers, self.titled = matchers, of_title(matchers)
 
     def passages(self, entries: Sequence[Entry]) -> tuple[Hit, ...]:
         """Return the hits of a page of passages."""

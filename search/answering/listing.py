@@ -10,10 +10,11 @@ from math import prod
 
 from depeche.analyzers import names
 from depeche.analyzers.names.reading import read
-from depeche.core import fields, plan
+from depeche.core import fields
 from depeche.indexer.engines.contract import Reader
 from depeche.search import weights
 from depeche.search.compiling.readings import Part, names_in, readings, slop
+from depeche.search.compiling.rows import row
 from depeche.search.question.tree import words_of
 from depeche.search.vocabulary import Vocabulary
 from depeche.search.vocabulary.spellings import CUT, Spelling, foremost
@@ -71,7 +72,7 @@ class Listing:
                 yield (*words[:at], article, *words[at:])
 
     def _count(self, words: Sequence[str], gaps: int) -> int:
-        sequence = plan.Sequence(fields.EXACT, tuple((word,) for word in words), gaps)
+        sequence = row(fields.EXACT, [(word,) for word in words], gaps)
         return self._reader.count(sequence, dispatches=False).passages
 
 

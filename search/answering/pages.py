@@ -4,9 +4,8 @@ Of matches that share a mark the engine gives the first. Not here: what is shown
 (``cursors``).
 """
 
-from dataclasses import dataclass
-
 from depeche.core import fields, plan
+from depeche.core.frozen import frozen
 from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import StoredPassage, decode
 from depeche.search.answering.cursors import Cursor
@@ -15,7 +14,7 @@ from depeche.search.options import Request
 __all__ = ["Entry", "Page", "Pages"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A match with what is stored of it; `rank` counts what is shown up to it."""
 
@@ -24,7 +23,7 @@ class Entry:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """The entries of a page, in order, and where the next one begins, if anything follows."""
 
@@ -32,7 +31,7 @@ class Page:
     next: Cursor | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pages:
     """Reads pages of what matches `plan`, as the request wants them."""
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from depeche.analyzers import names
 from depeche.analyzers.chain import exacts
-from depeche.analyzers.names.reading import read
 from depeche.core import fields, plan
 from depeche.core.model import Entity, Level
 from depeche.search import weights
 from depeche.search.compiling.matchers import Wanted
+from depeche.search.compiling.rows import row
 from depeche.search.compiling.scope import Scope, is_article
 from depeche.search.question.tree import Word
 from depeche.search.vocabulary.spellings import CUT, FEWEST_CONSONANTS
@@ -71,13 +71,13 @@ class AliasCompiler:
     def _is_one_name(self, words: tuple[Word, ...]) -> bool:
         """Whether `words` are names, with no more than articles between, and there is enough to go by."""
         kept = [word for at, word in enumerate(words) if not is_article(words, at)]
-        if not all(map(self._scope.is_name, kept)) or read(self._typed(words)).joined.consonants < FEWEST_CONSONANTS:
+        if not all(map(self._scope.is_name, kept)) or names.read(self._typed(words)).joined.consonants < FEWEST_CONSONANTS:
             return False
         return len(kept) > 1 or not self._scope.vocabulary.passages(kept[0].token.exact)
 
     def _wanted(self, words: tuple[Word, ...], naming: Naming, entity: Entity, name: str) -> Wanted:
         typed, exact = self._typed(words), " ".join(word.token.exact for word in words)
-        likeness = names.likeness(typed, name)
+        likeness = names.likeness(typed, name, CUT)
         if likeness >= CUT:
             return Wanted(typed, exact, Level.SPELLING, likeness)
         return Wanted(typed, exact, Level.ALIAS, naming.probability, entity.label)
@@ -92,7 +92,7 @@ class AliasCompiler:
             yield plan.Term(fields.EXACT, terms[0], weight)
             return
         self._scope.matchers.add_run(fields.EXACT, [{term: wanted} for term in terms], 0)
-        yield plan.Sequence(fields.EXACT, tuple((term,) for term in terms), 0, weight)
+        yield row(fields.EXACT, [(term,) for term in terms], 0, weight)
 
     def _typed(self, words: tuple[Word, ...]) -> str:
         return self._text[words[0].token.start : words[-1].token.end]

@@ -5,7 +5,6 @@ Not here: the plans of that (``compiler``), what is read from the texts (``verif
 
 from collections.abc import Iterator
 
-from depeche.search.compiling.conditions import positive
 from depeche.search.compiling.joining import Parts
 from depeche.search.question.tree import (
     AllOf,
@@ -55,6 +54,8 @@ def _needed(node: QuestionNode) -> Iterator[QuestionNode]:
         case AllOf():
             yield from node.children
         case InSentence():
+            from depeche.search.compiling.conditions import positive
+
             wider = positive(AllOf(node.children))
             yield from (wider,) if wider else ()
         case Bare():

@@ -4,7 +4,6 @@ Not here: how passages are read (``verifying``), what is looked for in them (``c
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from depeche.core import fields, plan
@@ -26,15 +25,14 @@ class Place(NamedTuple):
     adds: bool | None = True
 
 
-@dataclass(slots=True)
 class Checker:
     """Makes plans of what is read; `at_least` and `at_most` say whether more passages may answer than found, or fewer."""
 
-    verifier: Verifier
-    notes: list[str]
-    at_least: bool = False
-    at_most: bool = False
-    _parts: set[QuestionNode] = field(default_factory=set)
+    def __init__(self, verifier: Verifier) -> None:
+        self.verifier = verifier
+        self.notes: list[str] = []
+        self.at_least = self.at_most = False
+        self._parts: set[QuestionNode] = set()
 
     def plan(self, node: QuestionNode, place: Place, candidates: plan.Node, holds: Callable[[Text], bool]) -> plan.Node:
         """Return the plan of those `candidates` that are as the part `node` asks, scored as candidates are."""

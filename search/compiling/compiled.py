@@ -1,15 +1,14 @@
 """What becomes of a question: what an engine is asked, and what the answer needs to know beside. Not here: how it is made."""
 
-from dataclasses import dataclass
-
 from depeche.core import plan
+from depeche.core.frozen import frozen
 from depeche.search.compiling.matchers import Matchers
 from depeche.search.question.tree import Word
 
 __all__ = ["Compiled"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compiled:
     """The plan, what its terms answer, and notes on what of the question was ignored or is not in the archive.
 

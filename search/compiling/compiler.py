@@ -8,7 +8,6 @@ dispatch (``dispatches``), filters' values (``filters``).
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 
 from depeche.core import plan
@@ -17,10 +16,7 @@ from depeche.search import weights
 from depeche.search.compiling.certain import certain, reads
 from depeche.search.compiling.checking import Checker, Place
 from depeche.search.compiling.compiled import Compiled
-from depeche.search.compiling.conditions import condition, positive
-from depeche.search.compiling.dispatches import DispatchCompiler
 from depeche.search.compiling.filters import Filters
-from depeche.search.compiling.finding import occurrences
 from depeche.search.compiling.joining import Parts, required_words
 from depeche.search.compiling.leaves import Leaf, LeafCompiler, LeafNode
 from depeche.search.compiling.matchers import Matchers
@@ -72,23 +68,24 @@ def compile_question(
     scope, is_wide = Scope(vocabulary, levels), within == "dispatch"
     leaves = LeafCompiler(scope, question.text, filters.reader, required_words(question.root))
     verifier = Verifier(filters.reader, around.of_dispatch() if is_wide else around)
-    compiler = _Compiler(leaves, filters, Checker(verifier, []))
-    root = DispatchCompiler(compiler, scope, question.text).root(question.root) if is_wide else compiler.node(question.root)
+    compiler = _Compiler(leaves, filters, Checker(verifier))
+    root = _of_dispatches(compiler, scope, question) if is_wide else compiler.node(question.root)
     return compiler.compiled(root, question.notes)
 
 
-@dataclass(slots=True)
+def _of_dispatches(compiler: "_Compiler", scope: Scope, question: Question) -> plan.Node:
+    from depeche.search.compiling.dispatches import DispatchCompiler
+
+    return DispatchCompiler(compiler, scope, question.text).root(question.root)
+
+
 class _Compiler:
-    leaves: LeafCompiler
-    filters: Filters
-    checker: Checker
-    matchers: Matchers = field(default_factory=Matchers)
-    notes: list[str] = field(default_factory=list)
-    unmet: dict[Word, bool] = field(default_factory=dict)
-    doubtful: dict[Word, bool] = field(default_factory=dict)
-    _is_shown: bool = True
-    _is_excluded: bool = False
-    _place: Place = field(default_factory=Place)
+    def __init__(self, leaves: LeafCompiler, filters: Filters, checker: Checker) -> None:
+        self.leaves, self.filters, self.checker, self.matchers = leaves, filters, checker, Matchers()
+        self.notes: list[str] = []
+        self.unmet: dict[Word, bool] = {}
+        self.doubtful: dict[Word, bool] = {}
+        self._is_shown, self._is_excluded, self._place = True, False, Place()
 
     def compiled(self, root: plan.Node, notes: Iterable[str]) -> Compiled:
         """Return what was compiled, with the plan of its `root`, and the `notes` of the question before its own."""
@@ -197,6 +194,8 @@ class _Compiler:
 
     def _read(self, node: InSentence | AtLeast) -> plan.Node:
         """Return the plan of what is read from the texts."""
+        from depeche.search.compiling.conditions import condition, positive
+
         if isinstance(node, AtLeast):
             return self._at_least(node)
         wider = positive(AllOf(node.children))
@@ -205,6 +204,9 @@ class _Compiler:
         return self.checker.plan(node, self._place, candidates, lambda text: any(holds(text, words) for words in text.sentences))
 
     def _at_least(self, node: AtLeast) -> plan.Node:
+        from depeche.search.compiling.conditions import positive
+        from depeche.search.compiling.finding import occurrences
+
         if positive(node.child) is None:
             self.notes.append(f"ATLEAST{node.times} before nothing but what is excluded matches nothing")
             return plan.AnyOf(())

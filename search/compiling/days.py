@@ -4,7 +4,6 @@ Not here: which dates an archive holds (``filters``).
 """
 
 import re
-from calendar import monthrange
 from datetime import date
 
 __all__ = ["first_day", "is_date", "is_month", "last_day"]
@@ -38,5 +37,7 @@ def last_day(date: str) -> str:
     """Return the last day of a year, a month or a day."""
     if len(date) == 10:
         return date
+    from calendar import monthrange
+
     year, month = int(date[:4]), int(date[5:] or 12)
     return f"{date[:4]}-{month:02}-{monthrange(year, month)[1]}"

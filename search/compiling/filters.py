@@ -8,7 +8,6 @@ Not here: the syntax (``question``), how fields of the question combine (``compi
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -35,13 +34,12 @@ class _Found(NamedTuple):
     guessed: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class Filters:
     """Resolves filters against one archive; `notes` say which values it does not hold, and which were guessed."""
 
-    reader: Reader
-    vocabulary: Vocabulary
-    notes: list[str] = field(default_factory=list)
+    def __init__(self, reader: Reader, vocabulary: Vocabulary) -> None:
+        self.reader, self.vocabulary = reader, vocabulary
+        self.notes: list[str] = []
 
     def values(self, name: str, value: str) -> plan.Values:
         """Return what has the `value` asked of what people call `name`; QuestionError if that can have no such value."""

@@ -5,19 +5,20 @@ Works on the tokens of the text, so that what is highlighted is what the engine 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from depeche.analyzers import steps
 from depeche.analyzers.tokens import Tokens
 from depeche.core import fields
+from depeche.core.frozen import frozen
 from depeche.core.model import Level, Token
 from depeche.search.compiling.matchers import Matchers, Run, Wanted
 
 __all__ = ["Found", "find", "occurrences"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """Words of a text that answer together: their places among the tokens in order, what each answers, and the run, if any."""
 
@@ -55,7 +56,8 @@ def _places(tokens: Sequence[Token], terms: set[str]) -> list[int]:
     """Return where a word stands that is one of `terms`, or its stem or another of its forms is."""
     if not isinstance(tokens, Tokens):
         return [at for at, token in enumerate(tokens) if not terms.isdisjoint((token.exact, token.stem, *token.compound))]
-    found = {at for column in (tokens.exacts, tokens.stems) for at, term in enumerate(column) if term in terms}
+    columns = (column for column in (tokens.exacts, tokens.stems) if not terms.isdisjoint(column))
+    found = {at for column in columns for at, term in enumerate(column) if term in terms}
     return sorted(found.union(at for at, forms in tokens.compounds.items() if not terms.isdisjoint(forms)))
 
 
@@ -67,8 +69,9 @@ def _column(tokens: Sequence[Token], field: str) -> list[str]:
 
 
 def _single(tokens: Sequence[Token], at: int, matchers: Matchers) -> Iterator[Found]:
-    yield from (Found((at,), (wanted,)) for wanted in _alone(tokens[at], matchers))
-    known = (form for form in tokens[at].compound if (fields.COMPOUND, form) in matchers.terms)
+    token = tokens[at]
+    yield from (Found((at,), (wanted,)) for wanted in _alone(token, matchers))
+    known = (form for form in token.compound if (fields.COMPOUND, form) in matchers.terms)
     yield from (_compound(tokens, at, form, matchers) for form in known)
 
 
@@ -118,14 +121,18 @@ def _level(token: Token, field: str, wanted: Wanted) -> Wanted:
     if field != fields.STEM:
         return wanted
     if token.exact == wanted.exact:
-        return replace(wanted, level=Level.EXACT)
+        return _at(wanted, Level.EXACT)
     is_inflected = steps.stem(token.exact) == steps.stem(wanted.exact)
-    return replace(wanted, level=Level.STEM if is_inflected else Level.SPELLING)
+    return _at(wanted, Level.STEM if is_inflected else Level.SPELLING)
+
+
+def _at(wanted: Wanted, level: Level) -> Wanted:
+    return wanted if wanted.level is level else replace(wanted, level=level)
 
 
 def _runs(tokens: Sequence[Token], run: Run) -> Iterator[Found]:
     terms, first = _column(tokens, run.field), set(chain.from_iterable(run.positions[:1] if run.in_order else run.positions))
-    for start, term in enumerate(terms):
+    for start, term in enumerate(() if first.isdisjoint(terms) else terms):
         if term in first:
             chosen = _row(terms, start, run) if run.in_order else _near(terms, start, run)
             placed = sorted((at, _level(tokens[at], run.field, run.positions[n][terms[at]])) for n, at in enumerate(chosen))

@@ -5,9 +5,9 @@ required; a title is a field. Not here: plans (``compiling``, ``dispatches``).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from depeche.core.frozen import frozen
 from depeche.search.question.tree import (
     AllOf,
     AnyOf,
@@ -37,7 +37,7 @@ class _Sorted(NamedTuple):
     is_required: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """Parts side by side: `wanted` may match (those of them in `required` must), `fields` hold alternatives by their name.
 

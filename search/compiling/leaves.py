@@ -4,24 +4,23 @@ Not here: what joins them (``compiling``), the levels of a word (``words``, ``ru
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from depeche.analyzers.chain import stopwords
 from depeche.core import fields, plan
 from depeche.indexer.engines.contract import Reader
 from depeche.search.compiling.checking import Place
-from depeche.search.compiling.expanding import Expansion, expanded
 from depeche.search.compiling.lexicon import Lexicon
 from depeche.search.compiling.matchers import Matchers
 from depeche.search.compiling.meeting import Held, Meeting
-from depeche.search.compiling.nearby import within_edits
-from depeche.search.compiling.patterns import of_form
-from depeche.search.compiling.phrases import PhraseCompiler, Verify
 from depeche.search.compiling.runs import RunCompiler
 from depeche.search.compiling.scope import Scope, is_article
 from depeche.search.compiling.words import WordCompiler
 from depeche.search.question.tree import Fuzzy, Pattern, Phrase, Word, Words, words_of
+
+if TYPE_CHECKING:
+    from depeche.search.compiling.expanding import Expansion
+    from depeche.search.compiling.phrases import PhraseCompiler, Verify
 
 __all__ = ["MOST_EXPANDED", "Leaf", "LeafCompiler", "LeafNode", "kept"]
 
@@ -40,34 +39,27 @@ class Leaf(NamedTuple):
     doubtful: tuple[Word, ...] = ()
 
 
-@dataclass(slots=True)
 class LeafCompiler:
     """Compiles parts of the question `text` for one archive; `notes` say what was left out or is not there.
 
     `required` are the words that are searched for however common they are.
     """
 
-    scope: Scope
-    text: str
-    reader: Reader
-    required: frozenset[Word] = frozenset()
-    notes: list[str] = field(default_factory=list)
-    _known: dict[tuple[LeafNode, Place], Leaf] = field(default_factory=dict)
-    _expanded: set[LeafNode] = field(default_factory=set)
-    _lexicon: Lexicon = field(init=False)
-    _held: Held = field(init=False)
+    def __init__(self, scope: Scope, text: str, reader: Reader, required: frozenset[Word] = frozenset()) -> None:
+        self.scope, self.text, self.reader, self.required = scope, text, reader, required
+        self.notes: list[str] = []
+        self._known: dict[tuple[LeafNode, Place], Leaf] = {}
+        self._expanded: set[LeafNode] = set()
+        self._lexicon, self._held = Lexicon(reader), Held(reader, scope.vocabulary)
 
-    def __post_init__(self) -> None:
-        self._lexicon, self._held = Lexicon(self.reader), Held(self.reader, self.scope.vocabulary)
-
-    def leaf(self, node: LeafNode, verify: Verify, place: Place) -> Leaf:
+    def leaf(self, node: LeafNode, verify: "Verify", place: Place) -> Leaf:
         """Return the part `node`, the same part but once; in titles, patterns and near words are those of titles."""
         where = place if isinstance(node, Phrase) and node.slop else Place(place.titles)
         if (node, where) not in self._known:
             self._known[node, where] = self._leaf(node, verify, fields.TITLE if place.titles else fields.EXACT)
         return self._known[node, where]
 
-    def _leaf(self, node: LeafNode, verify: Verify, name: str) -> Leaf:
+    def _leaf(self, node: LeafNode, verify: "Verify", name: str) -> Leaf:
         outside, self.scope.matchers = self.scope.matchers, Matchers()
         try:
             asked, matchers = self._plan(node, verify, name), self.scope.matchers
@@ -84,7 +76,7 @@ class LeafCompiler:
             return sum(self.scope.rarity(word) for word in node.words if word.token.exact not in stopwords())
         return self.scope.vocabulary.rarity(self.reader.count(leaf.plan, dispatches=False).passages)
 
-    def _plan(self, node: LeafNode, verify: Verify, name: str) -> plan.Node:
+    def _plan(self, node: LeafNode, verify: "Verify", name: str) -> plan.Node:
         match node:
             case Words():
                 return self._as_written(node, verify) if node.is_exact else self._words(node)
@@ -101,17 +93,22 @@ class LeafCompiler:
             self.notes.append(f"words too common to search for were left out: {' '.join(left)}")
         return RunCompiler(self.scope, self.text).run(node.words, wanted)
 
-    def _as_written(self, node: Words | Phrase, verify: Verify) -> plan.Node:
+    def _as_written(self, node: Words | Phrase, verify: "Verify") -> plan.Node:
         """Return the plan of a word as written, or of the words of one chunk in a row (``=al-Cham``)."""
         if len(node.words) > 1:
-            return PhraseCompiler(self.scope, self.notes, verify).written(node.words)
+            return self._sequences(verify).written(node.words)
         return plan.AnyOf(tuple(WordCompiler(self.scope).written(node.words[0])))
 
-    def _phrase(self, node: Phrase, verify: Verify) -> plan.Node:
+    def _phrase(self, node: Phrase, verify: "Verify") -> plan.Node:
         if len(node.words) > 1:
             typed = self.text[node.words[0].token.start : node.words[-1].token.end]
-            return PhraseCompiler(self.scope, self.notes, verify, typed).phrase(node)
+            return self._sequences(verify, typed).phrase(node)
         return self._as_written(node, verify) if node.is_exact else WordCompiler(self.scope).word(node.words[0], spell=False)
+
+    def _sequences(self, verify: "Verify", typed: str = "") -> "PhraseCompiler":
+        from depeche.search.compiling.phrases import PhraseCompiler
+
+        return PhraseCompiler(self.scope, self.notes, verify, typed)
 
     def _expansion(self, node: Pattern | Fuzzy, name: str) -> plan.Node:
         if node not in self._expanded and len(self._expanded) == MOST_EXPANDED:
@@ -121,11 +118,17 @@ class LeafCompiler:
         found = list(self._found(node, name))
         if not found:
             self.notes.append(f"no word of the archive is {_asked(node, self.text)}")
+        from depeche.search.compiling.expanding import expanded
+
         return expanded(found, self.scope, self.notes, name)
 
-    def _found(self, node: Pattern | Fuzzy, name: str) -> Iterator[Expansion]:
+    def _found(self, node: Pattern | Fuzzy, name: str) -> "Iterator[Expansion]":
         if isinstance(node, Fuzzy):
+            from depeche.search.compiling.nearby import within_edits
+
             return within_edits(node, self._lexicon, name)
+        from depeche.search.compiling.patterns import of_form
+
         return of_form(node, self.text[node.start : node.end], self._lexicon, name)
 
     def _plain(self, node: Pattern | Fuzzy) -> plan.Node:

@@ -4,14 +4,16 @@ Not here: finding the words in a text (``highlighting``).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
+from depeche.core.frozen import frozen
 from depeche.core.model import Level
 
 __all__ = ["Matchers", "Run", "Wanted", "strength"]
 
+_STRENGTHS = {level: place for place, level in enumerate(Level)}
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Wanted:
     """A word of the question, as typed and folded, that a term answers at `level`: `probability` and `entity` as in a highlight."""
 
@@ -27,7 +29,7 @@ class Wanted:
         return strength(self.level), -self.probability
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Terms that answer together: each position's alternatives in a stream field, with `slop` words between at most.
 
@@ -41,13 +43,13 @@ class Run:
     phrase: str = ""
 
 
-@dataclass(slots=True)
 class Matchers:
     """Single terms by field, and runs. `words` are the terms, of whatever field."""
 
-    terms: dict[tuple[str, str], Wanted] = field(default_factory=dict)
-    runs: list[Run] = field(default_factory=list)
-    words: set[str] = field(default_factory=set)
+    def __init__(self, runs: Iterable[Run] = ()) -> None:
+        self.terms: dict[tuple[str, str], Wanted] = {}
+        self.runs = [*runs]
+        self.words: set[str] = set()
 
     def add(self, field_name: str, term: str, wanted: Wanted) -> None:
         """Remember that `term` answers `wanted`, unless it answers an earlier word as well or better."""
@@ -70,4 +72,4 @@ class Matchers:
 
 def strength(level: Level) -> int:
     """Return the place of `level` among the levels: 0 is the strongest."""
-    return list(Level).index(level)
+    return _STRENGTHS[level]

@@ -13,6 +13,7 @@ from depeche.core.model import Level, Token
 from depeche.search import weights
 from depeche.search.compiling.finding import find
 from depeche.search.compiling.matchers import Matchers, Run, Wanted
+from depeche.search.compiling.rows import near, row
 from depeche.search.compiling.scope import Scope, wanted
 from depeche.search.question.tree import Phrase, Word
 from depeche.search.vocabulary.forms import forms
@@ -83,16 +84,14 @@ class PhraseCompiler:
             self._notes.append(f"a phrase of {len(positions)} words was searched with the commonest of their forms only")
         kept = tuple({term: row[term] for term in each} for row, each in zip(positions, terms, strict=True))
         self._scope.matchers.runs.append(Run(name, kept, 0, phrase=self._typed))
-        return plan.Sequence(name, terms, 0, weight)
+        return row(name, terms, 0, weight)
 
     def _near(self, run: Run, weight: float) -> plan.Node:
         """Return the plan of words near each other, by way of their texts if that takes too many ways."""
-        near = plan.Near(
-            run.field, tuple(map(self._known, run.positions)) if run.field == fields.EXACT else _terms(run), run.slop, weight
-        )
-        if near.ways <= plan.MOST_WAYS:
-            return near
-        each = tuple(plan.Sequence(run.field, (terms[: plan.MOST_WAYS],), 0, weight) for terms in near.positions)
+        node = near(run.field, map(self._known, run.positions) if run.field == fields.EXACT else run.positions, run.slop, weight)
+        if node.ways <= plan.MOST_WAYS:
+            return node
+        each = tuple(row(run.field, [terms[: plan.MOST_WAYS]], 0, weight) for terms in node.positions)
         return self._verify(plan.AllOf(each), lambda tokens: any(find(tokens, Matchers(runs=[run]))))
 
     def _known(self, position: Iterable[str]) -> tuple[str, ...]:
@@ -102,10 +101,6 @@ class PhraseCompiler:
 
 
 _WEIGHTS = {Level.STEM: weights.STEM, Level.SPELLING: weights.SPELLING}
-
-
-def _terms(run: Run) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(tuple, run.positions))
 
 
 def _bounded(positions: Sequence[Iterable[str]]) -> tuple[tuple[str, ...], ...]:

@@ -14,6 +14,7 @@ from depeche.search import weights
 from depeche.search.compiling.aliases import AliasCompiler
 from depeche.search.compiling.raising import Asked, raised
 from depeche.search.compiling.readings import Part, fused, names_in, readings, slop
+from depeche.search.compiling.rows import row
 from depeche.search.compiling.scope import Scope, is_particle, wanted
 from depeche.search.compiling.words import WordCompiler
 from depeche.search.question.tree import Word
@@ -57,7 +58,7 @@ class RunCompiler:
     def _typed(self, words: Sequence[Word]) -> Iterator[plan.Node]:
         if self._scope.allows(Level.EXACT):
             self._scope.matchers.add_run(fields.EXACT, [{word.token.exact: wanted(word, Level.EXACT)} for word in words], 0)
-            yield plan.Sequence(fields.EXACT, tuple((word.token.exact,) for word in words), 0, weights.EXACT)
+            yield row(fields.EXACT, [(word.token.exact,) for word in words], 0, weights.EXACT)
 
     def _rows(self, names: Sequence[Word]) -> Iterator[plan.Node]:
         """Yield the words of a name in a row, in each of its readings of which the archive holds all parts."""
@@ -73,7 +74,7 @@ class RunCompiler:
         for way in ways[: weights.MOST_ROWS]:
             terms = tuple(form.term for form in way)
             weight = weights.ROW * self._scope.worth(way, together)
-            yield plan.Sequence(fields.EXACT, tuple((term,) for term in terms), slop(len(terms)), weight)
+            yield row(fields.EXACT, [(term,) for term in terms], slop(len(terms)), weight)
 
     def _forms(self, part: Part) -> Iterator[Spelling]:
         exact = part.word.token.exact

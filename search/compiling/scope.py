@@ -10,8 +10,6 @@ from math import prod
 
 from depeche.analyzers import names
 from depeche.analyzers.chain import stopwords
-from depeche.analyzers.names.particles import wording
-from depeche.analyzers.names.reading import read
 from depeche.core import fields
 from depeche.core.model import Level
 from depeche.search import weights
@@ -34,7 +32,6 @@ class Scope:
 
     def __init__(self, vocabulary: Vocabulary, levels: frozenset[Level]) -> None:
         self.vocabulary, self.levels, self.matchers = vocabulary, levels, Matchers()
-        self._spelled: dict[str, list[Spelling]] = {}
         self._named: dict[Word, bool] = {}
         self._new: dict[Word, bool] = {}
         self._rarity: dict[Word, float] = {}
@@ -52,9 +49,7 @@ class Scope:
         """Return the likeliest spellings of `name` among the archive's words, `most` at the most; none where not allowed."""
         if not self.allows(Level.SPELLING):
             return []
-        if name not in self._spelled:
-            self._spelled[name] = self.vocabulary.spellings(name)
-        return foremost(self._spelled[name], most)
+        return foremost(self.vocabulary.spellings(name), most)
 
     def rarity(self, word: Word) -> float:
         """Return how telling `word` is: the rarity of what the archive has most of, its stem or all its spellings."""
@@ -112,12 +107,12 @@ def is_article(words: Sequence[Word], at: int) -> bool:
     if at + 1 >= len(words) or len(words[at].token.exact) > 3:
         return False
     following = words[at + 1].text
-    return read(f"{words[at].text} {following}").words == read(following).words
+    return names.read(f"{words[at].text} {following}").words == names.read(following).words
 
 
 def is_particle(words: Sequence[Word], at: int) -> bool:
     """Whether the word at `at` says nothing alone: an article, abd or abou before a name, a short word typed small between two."""
-    if at + 1 < len(words) and wording(words[at].text).words in _BEFORE_NAMES:
+    if at + 1 < len(words) and names.wording(words[at].text).words in _BEFORE_NAMES:
         return True
     around = words[at - 1 : at + 2] if at else ()
     if len(around) == 3 and len(words[at].token.exact) <= _LONGEST_PARTICLE:

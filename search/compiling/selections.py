@@ -5,16 +5,16 @@ Several values of one facet are alternatives, different facets must all hold. No
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 from depeche.core import plan
+from depeche.core.frozen import field, frozen
 from depeche.search.compiling.filters import Filters
 from depeche.search.question.reading import plain
 
 __all__ = ["Selections"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selections:
     """The values selected, as ids or as they are stored, by facet; a facet in which nothing is selected is not in `chosen`."""
 

@@ -6,14 +6,13 @@ but once. Not here: what is looked for (``conditions``), what candidates must ma
 
 import sys
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from depeche.analyzers.chain import analyze
-from depeche.analyzers.sentences import sentences
 from depeche.core import fields, plan
+from depeche.core.frozen import frozen
 from depeche.core.model import Span, Token
 from depeche.indexer.engines.contract import Match, Reader
 from depeche.indexer.payload import decode
@@ -28,7 +27,7 @@ MOST_PARTS = 20
 """How many parts of a question are read from the texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """What passages must match beside the question: `always`, and `chosen`, without some of which facets are counted."""
 
@@ -41,11 +40,11 @@ class Around:
         return Around(_in_dispatch(self.always), _in_dispatch(every) if self.chosen else ())
 
 
-@dataclass(frozen=True)
 class _Analysed:
     """The words of a stored text, and those of each sentence."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        self.text = text
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
@@ -58,6 +57,8 @@ class _Analysed:
         return list(self._sentences())
 
     def _sentences(self) -> Iterator[Sequence[Token]]:
+        from depeche.analyzers.sentences import sentences
+
         at = 0
         for sentence in sentences(self.text, Span(0, len(self.text))):
             first = at
@@ -67,7 +68,7 @@ class _Analysed:
                 yield self.tokens[first:at]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """What is read of a passage: its words, and those of each sentence.
 
@@ -96,14 +97,13 @@ class Verified(NamedTuple):
     is_cut: bool
 
 
-@dataclass(slots=True)
 class Verifier:
     """Reads passages of one snapshot for the parts of one question, which `around` narrows."""
 
-    reader: Reader
-    around: Around = field(default_factory=Around)
-    _texts: dict[tuple[str, bool], _Analysed] = field(default_factory=dict)
-    _known: dict[Hashable, Verified] = field(default_factory=dict)
+    def __init__(self, reader: Reader, around: Around) -> None:
+        self.reader, self.around = reader, around
+        self._texts: dict[tuple[str, bool], _Analysed] = {}
+        self._known: dict[Hashable, Verified] = {}
 
     def verified(self, part: Hashable, candidates: plan.Node, holds: Callable[[Text], bool], *, titles: bool = False) -> Verified:
         """Return those of the best `candidates` whose text, or title, is such that it `holds`.

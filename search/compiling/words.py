@@ -10,6 +10,7 @@ from depeche.analyzers import names
 from depeche.core import fields, plan
 from depeche.core.model import Level
 from depeche.search import weights
+from depeche.search.compiling.rows import row
 from depeche.search.compiling.scope import Scope, wanted
 from depeche.search.question.tree import Word
 from depeche.search.vocabulary.forms import forms
@@ -66,7 +67,7 @@ class WordCompiler:
         if terms and self._scope.allows(level):
             for term in terms[: plan.MOST_WAYS]:
                 self._scope.matchers.add(fields.EXACT, term, wanted(word, level))
-            yield plan.Sequence(fields.EXACT, (terms[: plan.MOST_WAYS],), 0, weights.STEM)
+            yield row(fields.EXACT, [terms[: plan.MOST_WAYS]], 0, weights.STEM)
 
     def _compounds(self, word: Word) -> Iterator[plan.Node]:
         """Yield the joined form of a hyphenated word: where the text has it as one word, and where both have a hyphen."""
@@ -84,7 +85,7 @@ class WordCompiler:
             self._scope.matchers.add_run(fields.EXACT, positions, len(parts) - 1)
             vocabulary, likeliest = self._scope.vocabulary, tuple(next(iter(position)) for position in positions)
             weight = weights.SPELLING * vocabulary.rarity_cap([vocabulary.passages(word.token.exact)], likeliest)
-            yield plan.Sequence(fields.EXACT, tuple(map(tuple, positions)), len(parts) - 1, weight)
+            yield row(fields.EXACT, positions, len(parts) - 1, weight)
 
     def _term(self, field: str, term: str, weight: float, word: Word, level: Level) -> plan.Node:
         self._scope.matchers.add(field, term, wanted(word, level))

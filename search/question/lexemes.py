@@ -1,7 +1,8 @@
 """The lexemes of a question: what they are and where they stand. Not here: how they are found (``lexing``)."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from depeche.core.frozen import frozen
 
 __all__ = ["BOUNDARY", "CHUNK", "Kind", "Lexeme"]
 
@@ -35,7 +36,7 @@ class Kind(Enum):
     VOID = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexeme:
     """A lexeme with its span in the question (code points), and `inner`, the span of what it holds: words, a filter's value.
 

@@ -5,9 +5,9 @@ goes last, with the operators right before it. Not here: what means nothing wher
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from depeche.analyzers.chain import analyze
+from depeche.core.frozen import frozen
 from depeche.search.question.lexemes import Kind, Lexeme
 from depeche.search.question.nesting import reread
 from depeche.search.question.notes import Notes
@@ -46,7 +46,7 @@ def mend(lexemes: Sequence[Lexeme], text: str, notes: Notes) -> list[Lexeme]:
     return mending.mended(reread(mending.mended(_without_bad_brackets(list(lexemes), notes)), text, notes))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mending:
     text: str
     notes: Notes

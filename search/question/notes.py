@@ -3,7 +3,7 @@
 A note said twice is one note with two places. Not here: notes on what an archive holds (``depeche.search.compiling``).
 """
 
-from dataclasses import dataclass
+from depeche.core.frozen import frozen
 
 __all__ = ["Note", "Notes"]
 
@@ -11,7 +11,7 @@ _MOST_PLACES = 5
 """Places that a note names; of more it says how many."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """What was ignored or read otherwise, and the spans in the question (code points) of which this is said."""
 

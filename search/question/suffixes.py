@@ -5,7 +5,6 @@ Not here: what they are put behind (``lexing``), what they mean (``reading``).
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from depeche.search.question.lexemes import Kind
 from depeche.search.question.notes import Notes
@@ -22,12 +21,11 @@ SUFFIX = r"(?:~[0-9]*|\^[0-9]+(?:[.,][0-9]+)?)+"
 _ITEM = re.compile(r"[~^][0-9.,]*")
 
 
-@dataclass(slots=True)
 class Suffix:
     """The numbers behind ``~`` and ``^``; 0 where there is none."""
 
-    tilde: int = 0
-    boost: float = 0.0
+    tilde = 0
+    boost = 0.0
 
 
 def suffix_of(text: str, start: int, kind: Kind, notes: Notes) -> Suffix:

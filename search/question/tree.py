@@ -5,10 +5,10 @@ Not here: levels and spellings, which depend on the archive.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from depeche.analyzers.chain import analyze
+from depeche.core.frozen import frozen
 from depeche.core.model import Token
 from depeche.search.question.notes import Note
 
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word as typed (`text`), with its terms. The token's offsets are in the question."""
 
@@ -42,7 +42,7 @@ class Word:
     token: Token
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Words side by side, of which any may match. `is_exact`: only as written (``=mot``)."""
 
@@ -50,7 +50,7 @@ class Words:
     is_exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """Words in this order; with a `slop`, in any order and with up to so many other words between them in all (``"..."~5``).
 
@@ -62,7 +62,7 @@ class Phrase:
     is_exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """Words of a form: ``dégag*``, ``t?rturé``; ``*`` is any characters, ``?`` one. `text` is folded."""
 
@@ -71,7 +71,7 @@ class Pattern:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fuzzy:
     """A word with up to `edits` letters (1 or 2) other, more, fewer, or two neighbours changed about: ``mot~1``."""
 
@@ -79,21 +79,21 @@ class Fuzzy:
     edits: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InTitle:
     """What the title of the dispatch must match: ``title:otages``; words, phrases, patterns and what joins them."""
 
     child: "QuestionNode"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InSentence:
     """Parts joined by SENTENCE: one sentence of the passage must match each."""
 
     children: tuple["QuestionNode", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AtLeast:
     """What must stand in the passage `times` times or more: ``ATLEAST3 otages``. Any words of the child count together."""
 
@@ -101,7 +101,7 @@ class AtLeast:
     child: "QuestionNode"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Boosted:
     """What counts `factor` times as much as else: ``otages^2``."""
 
@@ -109,14 +109,14 @@ class Boosted:
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Required:
     """What must match among parts side by side: ``+otages``."""
 
     child: "QuestionNode"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """A field that must have a value: ``place:Deraa``. `name` is the field's in English.
 
@@ -129,28 +129,28 @@ class Filter:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """What must not match."""
 
     child: "QuestionNode"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllOf:
     """Parts joined by AND: each must match."""
 
     children: tuple["QuestionNode", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyOf:
     """Parts joined by OR: one must match."""
 
     children: tuple["QuestionNode", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bare:
     """Parts side by side with no operator: words and phrases may match, filters and what is not excluded must."""
 
@@ -162,7 +162,7 @@ QuestionNode: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """What was typed, its tree, and what was noted of it: ignored or read otherwise, and where."""
 

@@ -28,8 +28,11 @@ class Derived:
 
     def table(self, name: str) -> SortedLines:
         """Return the table called `name`: it is opened, or derived and kept where that can be done."""
-        spared = spare(self._folder)
-        return SortedLines.open(self._folder / name) or SortedLines.open(spared / name) or self._made(name, spared)
+        return SortedLines.open(self._folder / name) or self._spared(name, spare(self._folder))
+
+    def _spared(self, name: str, folder: Path) -> SortedLines:
+        """Return the table kept in the user's cache; it is made where none is."""
+        return SortedLines.open(folder / name) or self._made(name, folder)
 
     def earlier(self, name: str) -> SortedLines | None:
         """Return the table of an earlier commit by the same rules as the one called `name`, if one is kept."""

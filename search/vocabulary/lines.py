@@ -9,8 +9,10 @@ import mmap
 import os
 import re
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -75,19 +77,22 @@ class SortedLines:
 
     def starting(self, prefix: str) -> list[str]:
         """Return the lines that begin with `prefix`, in order; ArchiveDamaged where they cannot be unpacked."""
-        wanted = prefix.encode()
-        content = self._between(wanted, wanted + _AFTER)
-        begin, end = (_first(content, 0, len(content), each) for each in (wanted, wanted + _AFTER))
-        return content[begin:end].decode().split("\n")[:-1]
+        wanted = b"\n" + prefix.encode()
+        content = b"\n" + self._blocks(wanted[1:])
+        begin, last = content.find(wanted), content.rfind(wanted, 0, -1)
+        return content[begin + 1 : content.find(b"\n", last + 1)].decode().split("\n") if last >= 0 else []
 
-    def _between(self, first: bytes, last: bytes) -> bytes:
-        """Return the blocks in which the lines from `first` to `last` are."""
-        begin, end = (_first(self._buffer, self._index, self._end, each) for each in (first, last))
-        begin = max(self._buffer.rfind(b"\n", self._index, max(begin - 1, self._index)) + 1, self._index)
-        following = self._buffer.find(b"\n", end, self._end) + 1 or self._end
-        firsts = self._buffer[begin:following].split(b"\n")[:-1]
+    @cached_property
+    def _firsts(self) -> list[bytes]:
+        """The first line of each block, NUL, and where the block begins; last where the last one ends."""
+        return [*self._buffer[self._index : self._end].split(b"\n")[:-1], b"\xff\0%d" % self._index]
+
+    def _blocks(self, prefix: bytes) -> bytes:
+        """Return the blocks in which lines that begin with `prefix` may be."""
+        begin = max(bisect_left(self._firsts, prefix) - 1, 0)
+        end = bisect_left(self._firsts, prefix + _AFTER, begin, len(self._firsts) - 1)
         try:
-            places = [int(line.rpartition(b"\0")[2]) for line in firsts] + [self._index] * (end == self._end)
+            places = [int(first.rpartition(b"\0")[2]) for first in self._firsts[begin : end + 1]]
             return b"".join(zlib.decompress(self._buffer[start:stop]) for start, stop in pairwise(places))
         except (zlib.error, ValueError) as error:
             raise ArchiveDamaged("a table in the archive's cache is damaged: `depeche check --repair` derives it again") from error
@@ -114,19 +119,6 @@ def _blocks(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
             block, filled = [], 0
     if block:
         yield block
-
-
-def _first(buffer: "bytes | mmap.mmap", begin: int, end: int, wanted: bytes) -> int:
-    """Return where, of the lines from `begin` to `end`, the first one not before `wanted` begins."""
-    low, high = begin, end
-    while low < high:
-        middle = buffer.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        following = buffer.find(b"\n", middle)
-        if buffer[middle : min(following, middle + len(wanted))] < wanted:
-            low = following + 1
-        else:
-            high = middle
-    return low
 
 
 def _mark(content: bytes | memoryview, index: int) -> bytes:

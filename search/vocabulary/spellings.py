@@ -5,12 +5,10 @@ Not here: which words are in the table (``vocabulary``), runs of words (``listin
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
 
 from depeche.analyzers import names
 from depeche.analyzers.chain import exacts, stopwords
-from depeche.analyzers.names.reading import read
+from depeche.core.frozen import frozen
 from depeche.search.vocabulary.lines import SortedLines
 
 __all__ = ["CUT", "FEWEST_CONSONANTS", "Spelling", "coded", "cut_alone", "foremost", "key", "spellings", "table_lines"]
@@ -24,7 +22,7 @@ _CUT_ALONE, _CUT_SHORT = 0.8, 0.95
 _NONE: Mapping[str, Sequence[str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spelling:
     """A term of the archive (folded) that may spell a name: in how many passages it stands, and how probable that is."""
 
@@ -46,10 +44,10 @@ def table_lines(counted: Iterable[tuple[str, int]], known: Mapping[str, Sequence
             yield from (f"{skeleton}\t{code}\t{term}\t{passages}" for skeleton, code in names.codes(term))
 
 
-def coded(table: SortedLines) -> dict[str, list[str]]:
-    """Return how the lines of each term of a table begin: to find that anew takes far longer than to read it."""
+def coded(table: SortedLines, prefix: str = "") -> dict[str, list[str]]:
+    """Return how the lines of a table that begin with `prefix` begin before each term: to find that anew takes far longer."""
     found: dict[str, list[str]] = {}
-    for line in table.starting(""):
+    for line in table.starting(prefix):
         begun, term, _ = line.rsplit("\t", 2)
         found.setdefault(term, []).append(begun)
     return found
@@ -66,10 +64,9 @@ def spellings(table: SortedLines, name: str) -> list[Spelling]:
     return sorted(found.values(), key=lambda each: (-each.probability, -each.passages, each.term))
 
 
-def _alike(table: SortedLines, screen: names.Screen) -> Iterator[Spelling]:
-    for skeleton, script in product(screen.skeletons, names.SCRIPTS):
-        lines = table.starting(f"{skeleton}\t{script}|")
-        for (term, passages), probability in screen.among(skeleton, script, lines):
+def _alike(table: SortedLines, screen: "names.Screen") -> Iterator[Spelling]:
+    for skeleton in screen.skeletons:
+        for (term, passages), probability in screen.among(skeleton, table.starting(f"{skeleton}\t")):
             yield Spelling(term, int(passages), probability)
 
 
@@ -80,7 +77,7 @@ def foremost(found: Iterable[Spelling], most: int) -> list[Spelling]:
 
 def cut_alone(name: str) -> float:
     """Return the probability from which `name`, asked for by itself, is taken for a misspelt one."""
-    reading = read(name)
+    reading = names.read(name)
     if len(reading.words) > 1:
         return CUT
     return _CUT_SHORT if reading.joined.consonants < FEWEST_CONSONANTS else _CUT_ALONE

@@ -7,9 +7,12 @@ derived again when it is lost. Not here: how a name is looked up among the words
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 from depeche.analyzers import names
 from depeche.analyzers.folding import fold
@@ -18,13 +21,16 @@ from depeche.core.model import Entity, Kind
 from depeche.core.plan import Everything, Values
 from depeche.indexer.engines.contract import Reader
 from depeche.search.vocabulary.derived import Derived
+from depeche.search.vocabulary.entity_names import Sounding, is_comparable, key_lines, name_lines, named, sounding
 from depeche.search.vocabulary.lines import SortedLines
-from depeche.search.vocabulary.spellings import CUT, Spelling, coded, cut_alone, key, spellings, table_lines
+from depeche.search.vocabulary.spellings import Spelling, coded, cut_alone, key, spellings, table_lines
 
 __all__ = ["Vocabulary"]
 
 _MOST_KNOWN = 20_000
-"""So many ids are remembered, with their entities or that they have none."""
+"""So many ids are remembered, with their entities or that they have none, as many words, and names with what spells them."""
+_Asked = TypeVar("_Asked")
+_Found = TypeVar("_Found")
 _WRITTEN = (fields.CAPITAL, fields.EXACT, fields.TITLE)
 
 
@@ -34,10 +40,14 @@ class Vocabulary:
     def __init__(self, reader: Reader, folder: Path, commit: str) -> None:
         self._reader, self._folder, self._commit = reader, folder, commit
         self._known: dict[str, Entity | None] = {}
+        self._counted: dict[tuple[str, str], int] = {}
+        self._spelled: dict[str, tuple[Spelling, ...]] = {}
+        self._sounded: dict[str, tuple[Sounding, ...]] = {}
 
-    def spellings(self, name: str) -> list[Spelling]:
+    def spellings(self, name: str) -> tuple[Spelling, ...]:
         """Return the terms that may spell `name`, the likeliest first."""
-        return spellings(self._terms, name)
+        found = self._spelled.get(name)
+        return _kept(self._spelled, name, tuple(spellings(self._terms, name))) if found is None else found
 
     def is_name(self, *terms: str) -> bool:
         """Whether the archive writes the folded `terms`, in texts and titles, mostly with a capital, all of them together."""
@@ -46,7 +56,8 @@ class Vocabulary:
 
     def passages(self, term: str, field: str = fields.EXACT) -> int:
         """Return in how many passages the `term` of a field stands, by default a folded word."""
-        return self._reader.doc_freq(field, term)
+        known = self._counted.get((field, term))
+        return _kept(self._counted, (field, term), self._reader.doc_freq(field, term)) if known is None else known
 
     def rarity(self, passages: int) -> float:
         """Return the idf of the plan's scores, of what stands in so many `passages`."""
@@ -69,7 +80,7 @@ class Vocabulary:
 
         The dispatches that named one may have been deleted; then no passage has it any more.
         """
-        return self._entities(line.split("\t")[2] for line in self._names.starting(f"={key(name)}\t"))
+        return self._entities(named(self._names, name))
 
     def nearest(self, name: str, is_wanted: Callable[[str], bool] = bool) -> tuple[float, list[Entity]]:
         """Return how probable the likeliest spelling of `name` among their names is, and the entities that have it.
@@ -77,14 +88,17 @@ class Vocabulary:
         `is_wanted` says of an id whether its entity is one to choose from. Acronyms are no spellings, and one word says too little
         to go from one script to another.
         """
-        found = [row for row in self._sounding(name) if _is_comparable(name, row[1]) and is_wanted(row[0])]
-        best = max((probability for *_, probability in found), default=0.0)
-        return best, self._entities(id_ for id_, _, probability in found if probability == best)
+        found = (each for each in self._sounding(name) if is_comparable(name, each.name))
+        for probability, alike in groupby(sorted(found, key=_likeliest_first), key=attrgetter("probability")):
+            ids = list(filter(is_wanted, chain.from_iterable(each.ids for each in alike)))
+            if ids:
+                return probability, self._entities(ids)
+        return 0.0, []
 
     def matching(self, text: str) -> set[str]:
         """Return the ids of the entities with a name that holds `text` up to folding, or that it spells, whole or a word of it."""
         part, words = key(text), {f" {spelling.term} " for spelling in self.spellings(text)}
-        found = {id_ for id_, *_ in self._sounding(text)}
+        found = {id_ for each in self._sounding(text) for id_ in each.ids}
         for line in self._names.starting("=") if part else ():
             name, _, id_ = line[1:].split("\t")
             if part in name or any(word in f" {name} " for word in words):
@@ -93,12 +107,10 @@ class Vocabulary:
 
     def entity(self, id_: str) -> Entity | None:
         """Return the entity with the id `id_`, if a dispatch that was taken in names it or what lies in it."""
-        if id_ not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            found = next((line for line, _ in self._reader.dictionary(fields.CARD, cards.prefix(id_))), None)
-            self._known[id_] = cards.entity(found) if found else None
-        return self._known[id_]
+        with suppress(KeyError):
+            return self._known[id_]
+        found = next((line for line, _ in self._reader.dictionary(fields.CARD, cards.prefix(id_))), None)
+        return _kept(self._known, id_, cards.entity(found) if found else None)
 
     def sources(self, name: str) -> list[str]:
         """Return the sources of that `name` up to folding; if there are none, those with the likeliest spelling of it."""
@@ -129,11 +141,9 @@ class Vocabulary:
         best = max(likely.values(), default=0.0)
         return [source for source, score in likely.items() if score == best]
 
-    def _sounding(self, name: str) -> Iterator[tuple[str, str, float]]:
-        """Yield the ids of entities with a name that is a spelling of `name`, that name, and how likely that is."""
-        lines = (line.split("\t") for skeleton in names.skeletons(name) for line in self._names.starting(f"~{skeleton}\t"))
-        scored = ((id_, spelled, names.likeness(name, spelled)) for _, spelled, id_ in lines)
-        return (row for row in scored if row[2] >= CUT)
+    def _sounding(self, name: str) -> tuple[Sounding, ...]:
+        found = self._sounded.get(name)
+        return _kept(self._sounded, name, tuple(sounding(self._names, name))) if found is None else found
 
     def _entities(self, ids: Iterable[str]) -> list[Entity]:
         return [entity for entity in map(self.entity, dict.fromkeys(ids)) if entity]
@@ -153,7 +163,7 @@ class Vocabulary:
 
     @property
     def _names_name(self) -> str:
-        return f"entities-{self._commit}-{names.RULES}.lines"
+        return f"entities-{self._commit}-{names.RULES}-coded.lines"
 
     @cached_property
     def _terms(self) -> SortedLines:
@@ -176,14 +186,18 @@ class Vocabulary:
         return table_lines(((term, every.get(term, 1)) for term in chain(mostly, caseless)), coded(earlier) if earlier else {})
 
     def _name_lines(self) -> Iterator[str]:
-        for line, _ in self._reader.dictionary(fields.CARD):
-            entity = cards.entity(line)
-            for name in dict.fromkeys((entity.label, *entity.names)):
-                yield f"={key(name)}\t{entity.kind}\t{entity.id}"
-                plain = name.replace("\t", " ").replace("\n", " ")
-                yield from (f"~{skeleton}\t{plain}\t{entity.id}" for skeleton in names.skeletons(name))
+        entities = [cards.entity(line) for line, _ in self._reader.dictionary(fields.CARD)]
+        earlier = self.derived.earlier(self._names_name)
+        return chain(key_lines(entities), name_lines(entities, coded(earlier, "~") if earlier else {}))
 
 
-def _is_comparable(name: str, spelled: str) -> bool:
-    same_script = fold(name).isascii() == fold(spelled).isascii()
-    return not spelled.isupper() and (same_script or min(len(name.split()), len(spelled.split())) > 1)
+def _likeliest_first(found: Sounding) -> tuple[float, str]:
+    return -found.probability, found.name
+
+
+def _kept(known: dict[_Asked, _Found], asked: _Asked, found: _Found) -> _Found:
+    """Return what was `found`, and remember it; the memory is bounded."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    known[asked] = found
+    return found

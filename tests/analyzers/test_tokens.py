@@ -36,6 +36,20 @@ def test_columns_and_tokens_are_the_same_in_any_text(text):
     assert {at: token.compound for at, token in enumerate(tokens) if token.compound} == tokens.compounds
 
 
+def test_words_that_a_question_may_drop_have_no_family():
+    tokens = analyze("Les indépendantistes et leur indépendance")
+    assert tokens.families == ["", "indep", "", "", "indep"]
+
+
+@given(st.from_regex(r"(?:[Ee]x|pro|Bas|al|3|[dl]['’]\w)(?:-\w{1,4}){0,12}"))
+def test_hyphenated_words_are_those_of_the_steps_one_by_one(text):
+    last = chain.CHAIN[-1].name
+    words = [word for _, step, words in chain.explain(text) if step == last for word in words if word.exact]
+    assert [(token.start, token.end, token.exact, token.stem, token.compound) for token in analyze(text)] == [
+        (word.start, word.end, word.exact, word.stem, word.compound) for word in words
+    ]
+
+
 def test_tokens_are_a_sequence():
     tokens = analyze("Le régime syrien")
     assert len(tokens) == 3

@@ -44,7 +44,7 @@ def repaired(path):
     return made.done
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"format": 4}', None])
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"format": 5}', None])
 def test_a_lost_or_damaged_manifest_is_made_again_as_it_was(copied, damage):
     path = copied / "manifest.json"
     before = ArchiveFolder.open(copied).manifest

@@ -1,6 +1,5 @@
 """An answer on a terminal: its layout by width, its colours, and the pager."""
 
-import io
 import re
 import sys
 import unicodedata
@@ -10,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
 
 from depeche.cli import printing
+from depeche.cli.drawing import shown, wrapped
 from depeche.cli.plain import plain
 from depeche.cli.terminal import draw
 from depeche.core.model import Kind, Level
@@ -21,15 +20,41 @@ from depeche.core.results import FacetCount, Highlight, Hit, Results, Totals
 
 def drawn(answer, width, **options):
     """Return the lines that an answer has on a terminal of so many columns, without colour."""
-    stream = io.StringIO()
-    draw(Console(file=stream, width=width, highlight=False, color_system=None), answer, **options)
-    return stream.getvalue().split("\n")
+    return ["".join(piece for piece, _ in line) for line in draw(answer, width, **options)]
 
 
 def coloured(answer, width=100):
-    stream = io.StringIO()
-    draw(Console(file=stream, width=width, highlight=False, force_terminal=True, color_system="standard", no_color=False), answer)
-    return stream.getvalue()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TERM", "xterm-256color")
+        environment.delenv("NO_COLOR", raising=False)
+        return shown(draw(answer, width))
+
+
+def test_a_terminal_without_colours_gets_none(whole_answer, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert set(re.findall(r"\x1b\[([\d;]*)m", shown(draw(whole_answer, 80)))) == {"0", "1", "2", "3", "1;4"}
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in shown(draw(whole_answer, 80))
+
+
+@given(st.text(st.characters(codec="utf-8")), st.integers(2, 80), st.integers(0, 4))
+def test_wrapping_leaves_out_blanks_alone_and_no_line_is_too_wide(value, width, indent):
+    text = value.replace("\n", " ")
+    lines = ["".join(piece for piece, _ in line) for line in wrapped([(text[:3], "bold"), (text[3:], "")], width + indent, indent)]
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cell_len(line) <= width + indent and line.startswith(" " * indent) for line in lines)
+
+
+def test_lines_are_cut_at_blanks_and_words_that_are_too_long_anywhere():
+    lines = wrapped([("une trêve ", ""), ("à Deir", "bold"), ("-Ezzor-el-Assad", "")], 10, 1)
+    assert [["".join(piece for piece, _ in line)] for line in lines] == [
+        [" une trêve"],
+        [" à"],
+        [" Deir-Ezzo"],
+        [" r-el-Assa"],
+        [" d"],
+    ]
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 119, 120, 200])

@@ -210,7 +210,7 @@ SEEDS: Mapping[str, tuple[bytes, ...]] = {
     "analyzer": (_TEXT.encode(), "درعا Deir ez-Zor e\u0301 pro-régime".encode()),
     "names": (_TEXT.encode(), "le village de Taftanaz, le général Souheil al-Hassan et les Casques blancs".encode()),
     "manifest": (
-        b'{"format": 4, "engine": "tantivy", "engine_version": "0", "fingerprint": "f", "folder": "engine", "files": {}}',
+        b'{"format": 5, "engine": "tantivy", "engine_version": "0", "fingerprint": "f", "folder": "engine", "files": {}}',
     ),
     "payload": (
         b'[["a",null,"u","AFP","T","utf-8","efbbbf"],["2018-07","month","e"],["date"],"SY.deraa",[0,9],["SY"],[0,2,1]]\nDes mots.',

@@ -1,7 +1,6 @@
 """Near-identical passages and dispatches share a mark, whichever run took them in; what is only alike in its words does not."""
 
 import sys
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +12,6 @@ from depeche.core import fields
 from depeche.core.plan import Values
 from depeche.indexer import intake as module
 from depeche.indexer.archive import ArchiveFolder
-from depeche.indexer.copies import leaders
 from depeche.indexer.copies.clusters import Clusters
 from depeche.indexer.engines import registry
 from depeche.indexer.ingest import add
@@ -199,20 +197,3 @@ def test_a_temporary_file_that_fails_is_an_error_of_ours_and_nothing_is_stored(t
         with pytest.raises(depeche.EngineError, match="temporary file of copies failed: No space left on device"):
             archive.add([Dispatch("one", "Des otages ont été libérés.")])
         assert archive.snapshot().totals().passages == 0
-
-
-def test_a_band_that_many_leaders_share_is_noted_for_a_few():
-    table = leaders._Table()
-    for number in range(200):
-        table.add("abcde", number)
-    assert list(table.of("abcde")) == list(range(64))
-
-
-@given(st.lists(st.text(st.sampled_from("abc"), max_size=4), max_size=300))
-def test_every_band_that_was_added_is_found(bands):
-    with patch.object(leaders, "_FIRST", 8):
-        table = leaders._Table()
-    for number, band in enumerate(bands):
-        table.add(band, number)
-    for number, band in enumerate(bands):
-        assert number in list(table.of(band)) or len(list(table.of(band))) >= 64

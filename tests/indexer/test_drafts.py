@@ -4,7 +4,7 @@ import pickle
 
 from depeche import Dispatch
 from depeche.core import cards, fields
-from depeche.indexer.records import draft
+from depeche.indexer.records import draft, drafts
 
 WIRE = "Beyrouth - Des combats opposent l'EI à l'armée près de Deraa, selon l'OSDH. (©AFP / 31 juillet 2018 16h39)"
 
@@ -36,3 +36,9 @@ def test_a_dispatch_of_unknown_date_and_source_has_no_values_of_them():
     (record,) = draft(Dispatch("a", "Un mot.")).records()
     assert not {fields.SOURCE, fields.DATE, fields.MONTH} & set(record.values)
     assert record.date_key == 0
+
+
+def test_drafts_are_made_together_as_one_by_one():
+    each = [Dispatch("a", WIRE), Dispatch("b", "", title="Rien"), Dispatch("c", "Les otages sont à Damas.", source="SANA")]
+    assert drafts(each) == [draft(one) for one in each]
+    assert drafts([]) == []

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from depeche import Dispatch, InputError, Problem, ReadingError, read
+from depeche.analyzers.passages import passages
 from depeche.indexer.archive import ArchiveFolder
 from depeche.indexer.engines import registry
 from depeche.indexer.ingest import add
@@ -187,9 +188,11 @@ def test_an_archive_without_places_and_actors_stays_so(tmp_path):
 
 
 def test_an_error_of_the_analysis_names_the_dispatch(folder, monkeypatch):
-    def broken(dispatch, known, *, entities):
-        raise ValueError("trop de mots")
+    def broken(text, prose):
+        if text == "Un mot.":
+            raise ValueError("trop de mots")
+        return passages(text, prose)
 
-    monkeypatch.setattr("depeche.indexer.workers.draft", broken)
+    monkeypatch.setattr("depeche.indexer.records.passages", broken)
     with pytest.raises(InputError, match="d/7 cannot be analysed: ValueError: trop de mots"):
-        run(folder, [Dispatch("d/7", "Un mot.")])
+        run(folder, [*texts(a="Des combats à Deraa."), Dispatch("d/7", "Un mot."), *texts(b="Des otages.")])

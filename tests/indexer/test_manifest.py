@@ -27,7 +27,7 @@ def test_it_tells_the_last_commit_and_what_that_holds(folder):
     reader = folder.reader()
     told = commits.told(reader.record)
     reader.close()
-    assert made.format == manifest.FORMAT == 4
+    assert made.format == manifest.FORMAT == 5
     assert (made.dispatches, made.entities) == (2, False)
     assert made.passages >= 2
     assert (made.commit.name, made.commit.number, made.commit.time) == (told["name"], told["number"], told["time"])
@@ -112,7 +112,7 @@ def test_another_format_says_the_commands_that_take_its_dispatches_over(folder):
     rewrite(folder, format=3)
     with pytest.raises(ArchiveFormatError, match=r"`depeche -a .*archive export > dispatches\.jsonl`.*index dispatches\.jsonl"):
         manifest.read(folder.path)
-    rewrite(folder, format=5)
+    rewrite(folder, format=manifest.FORMAT + 1)
     with pytest.raises(ArchiveFormatError, match="a later version"):
         manifest.read(folder.path)
 

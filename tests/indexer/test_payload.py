@@ -1,5 +1,7 @@
 """What is stored of a dispatch gives its passages back as they were, and they make its text again."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from depeche import ArchiveFormatError, Dispatch, DispatchDate, Kind, Mention, M
 from depeche.core.model import Passage
 from depeche.indexer.copies.marks import mark, own
 from depeche.indexer.engines.shared import placed
-from depeche.indexer.payload import assemble, decode, grouped, marked, mentions, original, packed
+from depeche.indexer.payload import assemble, decode, grouped, located, marked, mentions, original, packed
 from depeche.indexer.records import draft
 
 ANY = st.text(st.characters())
@@ -47,6 +49,10 @@ def test_a_dispatch_and_its_passages_come_back_as_they_were_stored(dispatch, dat
     assert assemble(stored) == dispatch
     assert [(one.start, one.end, one.arrival) for one in stored] == [(span.start, span.end, 7) for span in spans]
     assert [stored[0].version, *(one.copy for one in stored)] == marks
+    for one in stored:
+        place = one.dispatch, one.ordinal, one.start, one.end, one.date, one.source
+        assert located(placed(one.ordinal, block), of_dispatch=False) == (*place, one.copy)
+        assert located(placed(one.ordinal, block), of_dispatch=True) == (*place, one.version)
     assert (stored[0].facts.read, stored[0].facts.dateline, stored[0].facts.passages) == (("date",), "SY", len(spans))
     assert sorted(mentions(stored)) == sorted((one.start, one.end, one.id, one.level) for one in named)
 
@@ -72,15 +78,13 @@ def test_what_is_no_stored_passage_is_a_format_error(payload):
 
 
 @given(st.data())
-def test_a_damaged_payload_is_a_format_error_or_has_another_arrival_or_mark(data):
+def test_a_payload_that_is_not_as_it_was_is_a_format_error_or_a_passage(data):
     whole = placed(0, draft(Dispatch("a", "Des combats à Deraa.")).records()[0].payload)
     at = data.draw(st.integers(0, len(whole) - 1))
     damaged = whole[:at] + bytes([whole[at] ^ data.draw(st.integers(1, 255))]) + whole[at + 1 :]
     for payload in (damaged, whole[:at]):
-        try:
-            assert decode(payload).text == "Des combats à Deraa."
-        except ArchiveFormatError:
-            continue
+        with suppress(ArchiveFormatError):
+            assert decode(payload).ordinal == int.from_bytes(payload[:4])
 
 
 def test_a_passage_that_a_dispatch_does_not_have_is_a_format_error():

@@ -13,7 +13,6 @@ from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.reader import TantivyReader
 from depeche.indexer.engines.tantivy.readonly import reading
 from depeche.indexer.engines.tantivy.schema import opened, schema
-from depeche.indexer.engines.tantivy.writer import TantivyWriter
 
 __all__ = ["ENGINE", "TantivyEngine"]
 
@@ -40,6 +39,8 @@ class TantivyEngine:
 
     def writer(self, folder: Path) -> Writer:
         """Open the index for writing; ArchiveLocked while another writer holds it."""
+        from depeche.indexer.engines.tantivy.writer import TantivyWriter
+
         return TantivyWriter(opened(folder), folder)
 
     def reader(self, folder: Path) -> Reader:

@@ -14,6 +14,7 @@ from typing import Any
 
 from depeche.core.errors import ArchiveDamaged
 from depeche.indexer.engines.files import FileSum, checksum
+from depeche.indexer.engines.tantivy import dictionary
 from depeche.indexer.replacing import replace_file
 
 __all__ = ["FILES", "META", "SORTS", "TantivyFiles", "deletes", "meta", "segment", "share"]
@@ -36,7 +37,7 @@ class TantivyFiles:
 
     def committed(self, folder: Path) -> list[str]:
         """Return the names of the files that the last commit is made of."""
-        names = [META, _MANAGED]
+        names = [META, _MANAGED, *([dictionary.NAME] if (folder / dictionary.NAME).exists() else [])]
         for one in meta(folder)["segments"]:
             names += [f"{segment(one)}.{sort}" for sort in SORTS] + deletes(one)
         return names
@@ -63,6 +64,8 @@ class TantivyFiles:
             return None if _is_list(path) else "truncated or altered"
         if path.name == META:
             return None  # it has been read, and has no footer
+        if path.name == dictionary.NAME:
+            return None if dictionary.copied(path.parent) else "truncated or altered"
         footer = _footer(path, size)
         if footer is None:
             return f"truncated: {size} of {known.size} bytes" if known and size < known.size else "its end is damaged or missing"
@@ -71,12 +74,19 @@ class TantivyFiles:
         return None if found == expected else f"altered: its checksum is {found}, not {expected}"
 
     def mend(self, folder: Path) -> list[str]:
-        """Make ``.managed.json`` again, where it is damaged, of the files that are there."""
-        if _is_list(folder / _MANAGED):
-            return []
-        names = sorted(path.name for path in folder.iterdir() if path.name not in (_MANAGED, *_LOCKS))
-        replace_file(folder / _MANAGED, json.dumps(names))
-        return [_MANAGED]
+        """Make ``.managed.json`` again, where it is damaged, of the files that are there, and take away a damaged copy.
+
+        The next writer makes the copy again.
+        """
+        mended = []
+        if (folder / dictionary.NAME).exists() and not dictionary.copied(folder):
+            (folder / dictionary.NAME).unlink()
+            mended.append(dictionary.NAME)
+        if not _is_list(folder / _MANAGED):
+            kept = (_MANAGED, dictionary.NAME, *_LOCKS)
+            replace_file(folder / _MANAGED, json.dumps(sorted(path.name for path in folder.iterdir() if path.name not in kept)))
+            mended.append(_MANAGED)
+        return mended
 
     def unneeded(self, folder: Path) -> list[str]:
         """Return the names of files of no segment of the last commit."""

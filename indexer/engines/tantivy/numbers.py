@@ -5,7 +5,7 @@ one range of numbers after another. tantivy's own count of distinct values is an
 Not here: what gives the numbers (``writer``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tantivy import FieldType, Order, Query, Schema, Searcher
@@ -13,14 +13,15 @@ from tantivy import FieldType, Order, Query, Schema, Searcher
 from depeche.indexer.engines.tantivy.combining import both, unscored
 from depeche.indexer.engines.tantivy.schema import NUMBER
 
-__all__ = ["BUCKETS", "STEP", "TERMS", "Numbers"]
+__all__ = ["BUCKETS", "REPEATED", "STEP", "Numbers", "distinct"]
 
 BUCKETS = 65_000
 """The most buckets that an aggregation may make."""
 STEP = 60_000
 """Dispatch numbers, or passages, counted at once: fewer than BUCKETS."""
-TERMS = {"terms": {"field": NUMBER, "size": BUCKETS, "segment_size": BUCKETS}}
-"""The aggregation of dispatch numbers."""
+_TERMS = {"field": NUMBER, "size": BUCKETS, "segment_size": BUCKETS}
+REPEATED = {"terms": _TERMS | {"min_doc_count": 2}}
+"""The aggregation of the dispatches with several passages: the others, which are most, need not be read to be counted."""
 
 
 class Numbers:
@@ -37,15 +38,16 @@ class Numbers:
 
     def count(self, query: Query, total: int) -> int:
         """Count the dispatches of the `total` passages that match."""
-        return sum(map(len, self._buckets(query, total)))
+        return distinct(total, (bucket for found in self._buckets(query, total, REPEATED) for bucket in found))
 
     def of(self, query: Query) -> list[int]:
         """Return the numbers of the dispatches of the passages that match."""
-        return [int(bucket["key"]) for found in self._buckets(query, self.passages(query)) for bucket in found]
+        found = self._buckets(query, self.passages(query), {"terms": _TERMS})
+        return [int(bucket["key"]) for buckets in found for bucket in buckets]
 
-    def _buckets(self, query: Query, total: int) -> Iterator[list[dict[str, Any]]]:
+    def _buckets(self, query: Query, total: int, asked: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
         for part in self._parts(query, total):
-            yield self._searcher.aggregate(part, {"numbers": TERMS})["numbers"]["buckets"]
+            yield self._searcher.aggregate(part, {"numbers": asked})["numbers"]["buckets"]
 
     def _parts(self, query: Query, total: int) -> Iterator[Query]:
         if total <= STEP:
@@ -55,3 +57,8 @@ class Numbers:
 
     def _between(self, start: int) -> Query:
         return Query.range_query(self._schema, NUMBER, FieldType.Unsigned, start, start + STEP, True, False)
+
+
+def distinct(passages: int, repeated: Iterable[dict[str, Any]]) -> int:
+    """Return how many dispatches so many `passages` are of, by the buckets of REPEATED."""
+    return passages - sum(int(bucket["doc_count"]) - 1 for bucket in repeated)

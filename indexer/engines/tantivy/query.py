@@ -5,9 +5,11 @@ out, and all else either names a term of a passage or starts from Everything. No
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from tantivy import Occur, Query, Schema, Searcher
 
+from depeche.core.fields import PLACED
 from depeche.core.plan import (
     AllOf,
     AnyOf,
@@ -23,7 +25,7 @@ from depeche.core.plan import (
     Term,
     Values,
 )
-from depeche.indexer.engines.shared import gaps, matching, words
+from depeche.indexer.engines.shared import gaps, matching, standing, words
 from depeche.indexer.engines.tantivy.combining import best, boosted, unscored
 from depeche.indexer.engines.tantivy.numbers import Numbers
 from depeche.indexer.engines.tantivy.schema import CARDS, MARK, NUMBER, RECORD
@@ -35,14 +37,17 @@ _FEW = 100
 _KEPT = 8
 """Queries for whole dispatches that are kept: a search, its count and its facets ask for the same."""
 
+_TERMS = 20_000
+"""Terms whose counts are kept: a question asks for each of its own several times, in each of its fields."""
+
 
 class Queries:
-    """Builds queries for one snapshot."""
+    """Builds queries for one snapshot. `holding` says in how many documents a term of a field stands."""
 
     def __init__(self, searcher: Searcher, schema: Schema) -> None:
-        self._searcher = searcher
         self.schema = schema
         self.numbers = Numbers(searcher, schema)
+        self.holding = lru_cache(_TERMS)(searcher.doc_freq)
         self._kept: dict[InDispatch, Query] = {}
 
     def query(self, node: Node) -> Query:
@@ -85,7 +90,7 @@ class Queries:
 
     def _near(self, node: Near) -> Query | None:
         """Return what matches as `node` does, whatever it scores: two words with one between at most are one way in each order."""
-        if len(node.positions) != 2 or node.slop != 1:
+        if len(node.positions) != 2 or node.slop != 1 or node.field not in PLACED.values():
             return self._query(node)
         pairs = [choice for choice in self._choices(node) if choice[0] != choice[1]]
         same = [choice for choice in self._choices(node) if choice[0] == choice[1]]
@@ -130,19 +135,31 @@ class Queries:
 
     def _ways(self, node: Term | Sequence | Near) -> Iterator[Query]:
         if isinstance(node, Term):
-            if self._searcher.doc_freq(node.field, node.term):
+            if self.holding(node.field, node.term):
                 yield self._term(node.field, node.term)
             return
         for choice in self._choices(node):
             yield from self._spaced(node, choice)
 
     def _choices(self, node: Sequence | Near) -> Iterator[tuple[str, ...]]:
-        return words(node, lambda word: self._searcher.doc_freq(node.field, word) > 0)
+        return words(node, lambda word: self.holding(node.field, word) > 0)
 
     def _spaced(self, node: Sequence | Near, choice: tuple[str, ...]) -> Iterator[Query]:
         """Yield the ways of words in this order, by how many others stand between."""
         if len(choice) == 1:
             yield self._term(node.field, choice[0])
             return
+        placed, terms = standing(node)
+        held = [
+            (Occur.Must, query) for word in dict.fromkeys(choice) for query in self._held(node.field, word, placed, terms[word])
+        ]
         for places in gaps(len(choice), node.slop):
-            yield Query.phrase_query(self.schema, node.field, list(zip(places, choice, strict=True)))
+            row = Query.phrase_query(
+                self.schema, placed, [(place, terms[word]) for place, word in zip(places, choice, strict=True)]
+            )
+            yield Query.boolean_query([(Occur.Must, row), *held]) if held else row
+
+    def _held(self, field: str, word: str, placed: str, stem: str) -> Iterator[Query]:
+        """Yield a filter of a word whose stem stands for others too."""
+        if field != placed and self.holding(field, word) != self.holding(placed, stem):
+            yield unscored(self._term(field, word))

@@ -8,6 +8,7 @@ and distinct dispatches (``counting``), plans as queries (``query``).
 import json
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from tantivy import DocAddress, Index, Searcher
@@ -15,11 +16,14 @@ from tantivy import DocAddress, Index, Searcher
 from depeche.core import fields as names
 from depeche.core.errors import EngineError
 from depeche.core.plan import Node, Order
-from depeche.indexer.engines.contract import Count, Match, Only
+from depeche.indexer.engines.contract import Count, Match, Only, Sought
 from depeche.indexer.engines.shared import even, matching, overlapping
+from depeche.indexer.engines.tantivy.alike import Alike
 from depeche.indexer.engines.tantivy.collapsing import Collapsing, Paging
+from depeche.indexer.engines.tantivy.compression import Compression
 from depeche.indexer.engines.tantivy.counting import Counting
 from depeche.indexer.engines.tantivy.dating import Dating
+from depeche.indexer.engines.tantivy.dictionary import committed
 from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.query import Queries
 from depeche.indexer.engines.tantivy.ranking import Ranking
@@ -41,9 +45,10 @@ class TantivyReader:
             self._record, self._size = self._commit()
             self._all = max(self._open.num_docs, 1)
             self._ranking = Ranking(self._open, self._queries, self._all)
-            self._stored = Stored(self._open, index.schema)
+            self._stored = Stored(self._open, index.schema, Compression(committed(self._open, index.schema)))
             self._dating = Dating(self._open, index.schema, self._stored)
             self._collapsing = Collapsing(self._open)
+            self._alike = Alike(self._open, index.schema)
 
     @property
     def record(self) -> str | None:
@@ -72,7 +77,10 @@ class TantivyReader:
         """Count all matches, exactly."""
         _ = self._searcher
         with Guard("The count failed"):
-            return self._counting.of(self._queries.query(matching(plan)), dispatches)
+            known = self._ranking.counted(plan)
+            if known is not None and not dispatches:
+                return Count("", known)
+            return self._counting.of(self._queries.query(matching(plan)), dispatches, known)
 
     def facets(
         self, plan: Node, fields: Sequence[str], limit: int, *, dispatches: bool = True, only: Only | None = None
@@ -81,7 +89,15 @@ class TantivyReader:
         _ = self._searcher
         with Guard("The facets cannot be counted"):
             query = self._queries.query(matching(plan))
-            return self._counting.facets(query, fields, limit, dispatches, only or {})
+            return self._counting.facets(query, fields, limit, dispatches, only or {}, self._ranking.counted(plan))
+
+    def alike(self, field: str, texts: Sequence[Sought], most: int, limit: int) -> list[list[Match] | None]:
+        """Return for each text the passages that may be near it."""
+        _ = self._searcher
+        with Guard("The search failed"):
+            near = list(self._alike.near(field, texts, most, limit))
+            matches = iter(self._matches([(0.0, address) for addresses in near for address in addresses or ()]))
+            return [None if addresses is None else list(islice(matches, len(addresses))) for addresses in near]
 
     def dictionary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Yield the terms of a field that begin with `prefix`, with the number of passages that hold them."""
@@ -91,7 +107,8 @@ class TantivyReader:
     def doc_freq(self, field: str, term: str) -> int:
         """Return how many passages hold the term."""
         with Guard("The dictionary cannot be read"):
-            return int(self._searcher.doc_freq(field, term))
+            _ = self._searcher
+            return int(self._queries.holding(field, term))
 
     def size(self) -> int:
         """Return N of the score."""
@@ -119,6 +136,7 @@ class TantivyReader:
         self.__dict__.pop("_dating", None)
         self.__dict__.pop("_collapsing", None)
         self.__dict__.pop("_stored", None)
+        self.__dict__.pop("_alike", None)
 
     def _commit(self) -> tuple[str | None, int]:
         searcher, query = self._searcher, self._queries.record()

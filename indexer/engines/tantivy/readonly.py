@@ -5,8 +5,6 @@ tantivy makes a lock file to open an index. Where that fails, the index is opene
 removed at once. Not here: opening (``schema``), tables derived from an archive (``depeche.indexer.caching``).
 """
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -41,8 +39,10 @@ def reading(folder: Path, opening: Callable[[Path], _Opened]) -> _Opened:
 
 
 def _linked(folder: Path, opening: Callable[[Path], _Opened]) -> _Opened:
+    from tempfile import TemporaryDirectory  # takes longer than to open an index
+
     try:
-        with tempfile.TemporaryDirectory(prefix="depeche-", ignore_cleanup_errors=True) as temporary:
+        with TemporaryDirectory(prefix="depeche-", ignore_cleanup_errors=True) as temporary:
             _link(folder, Path(temporary))
             return opening(Path(temporary))
     except OSError as error:
@@ -50,7 +50,7 @@ def _linked(folder: Path, opening: Callable[[Path], _Opened]) -> _Opened:
 
 
 def _link(folder: Path, into: Path) -> None:
-    shutil.copyfile(folder / META, into / META)
+    (into / META).write_bytes((folder / META).read_bytes())
     for path in folder.iterdir():
         if path.name != META and not path.name.endswith(".lock"):
             (into / path.name).symlink_to(path.resolve())

@@ -2,25 +2,32 @@
 
 A segment's store needs none of its other files, but tantivy opens none without the others. So each is opened in a folder of links
 to its store and to the other files of an index made for that, of one empty document. Which documents were deleted stands in a
-file of its own: the number of documents, 32 bits, then a bit for each, set where it lives, and the footer.
+file of its own: the number of documents, 32 bits, then a bit for each, set where it lives, and the footer. The dictionary is the
+copy, or any that a store holds, of a record replaced long ago too: there is but one.
 Not here: what payloads hold, making an index of them.
 """
 
 import json
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import tantivy
 
 from depeche.core.errors import ArchiveDamaged, DepecheError
+from depeche.indexer.engines.compression import given
+from depeche.indexer.engines.tantivy.compression import Compression
+from depeche.indexer.engines.tantivy.dictionary import copied
 from depeche.indexer.engines.tantivy.files import META, SORTS, deletes, meta, segment
 from depeche.indexer.engines.tantivy.guard import Guard
-from depeche.indexer.engines.tantivy.schema import PAYLOAD, opened, schema
+from depeche.indexer.engines.tantivy.schema import DICTIONARY, PAYLOAD, opened, schema
 
 __all__ = ["payloads"]
+
+_Living: TypeAlias = Callable[[int], bool]
+"""Whether the document of a number is not deleted."""
 
 _STORE = "store"
 _MANY = 2**31 - 1
@@ -33,10 +40,50 @@ def payloads(folder: Path, scratch: Path, damaged: Collection[str]) -> Iterator[
     `damaged` are the names of files that are not as they were written. In the folder `scratch` links are made.
     """
     with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as empty:
-        described = _empty(Path(empty))
-        for one in _segments(folder):
-            with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as place, suppress(DepecheError, OSError):
-                yield from _stored(folder, one, Path(empty), described, Path(place), damaged)
+        stores = _Stores(folder, scratch, Path(empty))
+        compression = Compression(copied(folder) or next(stores.values(DICTIONARY, lambda _: None), None))
+        for stored in stores.values(PAYLOAD, lambda one: _living(folder, one, damaged)):
+            yield given(stored, compression.unpacked)
+
+
+class _Stores:
+    """The stores of all segments of the index in `folder`; `empty` is where an index is made for what tantivy opens them with."""
+
+    def __init__(self, folder: Path, scratch: Path, empty: Path) -> None:
+        self._folder, self._scratch, self._from = folder, scratch, empty
+        self._described = _empty(empty)
+
+    def values(self, field: str, living: Callable[[dict[str, Any]], _Living | None]) -> Iterator[bytes]:
+        """Yield what is stored in `field`; `living` tells of a segment which documents are read, None for all."""
+        for one in _segments(self._folder):
+            with (
+                tempfile.TemporaryDirectory(dir=self._scratch, ignore_cleanup_errors=True) as place,
+                suppress(DepecheError, OSError),
+            ):
+                yield from _stored(self._searcher(one, Path(place)), one["max_doc"], field, living(one))
+
+    def _searcher(self, one: dict[str, Any], place: Path) -> tantivy.Searcher:
+        own = self._described["segments"][0]
+        for sort in SORTS:
+            source = self._folder / f"{segment(one)}.{sort}" if sort == _STORE else self._from / f"{segment(own)}.{sort}"
+            (place / f"{segment(own)}.{sort}").symlink_to(source.resolve())
+        alone = {**self._described, "segments": [{**own, "max_doc": one["max_doc"]}]}
+        (place / META).write_text(json.dumps(alone), "utf-8")
+        with Guard("A segment cannot be opened"):
+            index = opened(place)
+            index.reload()
+            return index.searcher()
+
+
+def _stored(searcher: tantivy.Searcher, most: int, field: str, living: _Living | None) -> Iterator[bytes]:
+    for number in range(most):
+        if living is None or living(number):
+            try:
+                with Guard("A passage cannot be read"):
+                    yield from map(bytes, searcher.doc(tantivy.DocAddress(0, number)).get_all(field))
+            except DepecheError:
+                if most == _MANY:
+                    return
 
 
 def _empty(folder: Path) -> dict[str, Any]:
@@ -63,39 +110,11 @@ def _newest(store: Path) -> dict[str, int] | None:
     return {"opstamp": max(stamps)} if stamps else None
 
 
-def _stored(
-    folder: Path, one: dict[str, Any], empty: Path, described: dict[str, Any], place: Path, damaged: Collection[str]
-) -> Iterator[bytes]:
-    searcher = _searcher(folder, one, empty, described, place)
-    living = _living(folder, one, damaged)
-    for number in range(one["max_doc"]):
-        if living is None or living(number):
-            try:
-                with Guard("A passage cannot be read"):
-                    yield from map(bytes, searcher.doc(tantivy.DocAddress(0, number)).get_all(PAYLOAD))
-            except DepecheError:
-                if one["max_doc"] == _MANY:
-                    return
-
-
-def _searcher(folder: Path, one: dict[str, Any], empty: Path, described: dict[str, Any], place: Path) -> tantivy.Searcher:
-    own = described["segments"][0]
-    for sort in SORTS:
-        source = folder / f"{segment(one)}.{sort}" if sort == _STORE else empty / f"{segment(own)}.{sort}"
-        (place / f"{segment(own)}.{sort}").symlink_to(source.resolve())
-    alone = {**described, "segments": [{**own, "max_doc": one["max_doc"]}]}
-    (place / META).write_text(json.dumps(alone), "utf-8")
-    with Guard("A segment cannot be opened"):
-        index = opened(place)
-        index.reload()
-        return index.searcher()
-
-
-def _living(folder: Path, one: dict[str, Any], damaged: Collection[str]) -> Any:
+def _living(folder: Path, one: dict[str, Any], damaged: Collection[str]) -> _Living | None:
     """Return what tells of a document's number whether it lives; None where all do, or where that is lost."""
     for name in deletes(one):
         if name in damaged:
             return None
         bits = (folder / name).read_bytes()[4:]
-        return lambda number: bits[number // 8] >> number % 8 & 1
+        return lambda number: bool(bits[number // 8] >> number % 8 & 1)
     return None

@@ -6,7 +6,7 @@ them), the payload, and the mark of the documents that are no passages: the comm
 Not here: what a writer puts into them.
 """
 
-from hashlib import blake2b
+from _blake2 import blake2b  # as in hashlib, which loads OpenSSL first
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from depeche.indexer.engines.tantivy.guard import Guard
 __all__ = [
     "CARDS",
     "DATE_KEY",
+    "DICTIONARY",
     "FILLER",
     "ID",
     "MARK",
@@ -30,6 +31,7 @@ __all__ = [
     "key",
     "opened",
     "schema",
+    "sketched",
 ]
 
 DATE_KEY = "_date_key"
@@ -39,6 +41,8 @@ NUMBER = "_number"
 ID = "_id"
 """The id of the dispatch, stored with its first passage, and so is the payload."""
 PAYLOAD = "_payload"
+DICTIONARY = "_dictionary"
+"""What payloads are packed behind, once there is one; stored with the commit's record."""
 MARK = "_commit"
 """RECORD in the document of the commit's record, whose payload is that record; CARDS in those of cards, one a commit at most."""
 RECORD, CARDS = "1", "2"
@@ -55,7 +59,8 @@ def schema() -> Schema:
     """Return the schema of every index."""
     builder = SchemaBuilder()
     for name in fields.STREAMS:
-        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position")
+        placed = fields.PLACED[name] == name
+        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position" if placed else "freq")
     for name in fields.SETS:
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="freq")
     for name in (*fields.VALUES, fields.CARD, MARK):
@@ -65,8 +70,10 @@ def schema() -> Schema:
     builder.add_unsigned_field(NUMBER, fast=True, indexed=True)
     for name in fields.COLLAPSED:
         builder.add_unsigned_field(column(name), fast=True)
+        builder.add_unsigned_field(sketched(name), fast=True)
     builder.add_bytes_field(ID, stored=True)
     builder.add_bytes_field(PAYLOAD, stored=True)
+    builder.add_bytes_field(DICTIONARY, stored=True)
     return _unmeasured(builder.build())
 
 
@@ -87,6 +94,11 @@ def _unmeasured(made: Schema) -> Schema:
 def column(field: str) -> str:
     """Return the column by which a field of ``fields.COLLAPSED`` is collapsed: the :func:`key` of its value."""
     return f"_{field}"
+
+
+def sketched(field: str) -> str:
+    """Return the column that holds the sketches of a field of ``fields.COLLAPSED``."""
+    return f"_{field}_sketch"
 
 
 def key(value: str | None) -> int:

@@ -8,10 +8,12 @@ Not here: which addresses match (``reader``), writing (``writer``).
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tantivy import DocAddress, Occur, Query, Schema, Searcher
+from tantivy import DocAddress, Document, Occur, Query, Schema, Searcher
 
 from depeche.core import fields
+from depeche.indexer.engines.compression import given
 from depeche.indexer.engines.shared import placed
+from depeche.indexer.engines.tantivy.compression import Compression
 from depeche.indexer.engines.tantivy.schema import DATE_KEY, ID, NUMBER, ORDINAL, PAYLOAD
 
 __all__ = ["Found", "Stored"]
@@ -29,8 +31,9 @@ class Found(NamedTuple):
 class Stored:
     """Reads what one snapshot stores. May be shared by threads."""
 
-    def __init__(self, searcher: Searcher, schema: Schema) -> None:
+    def __init__(self, searcher: Searcher, schema: Schema, compression: Compression) -> None:
         self._searcher = searcher
+        self._compression = compression
         self._schema = schema
 
     def found(self, addresses: Sequence[DocAddress]) -> Iterator[Found]:
@@ -41,7 +44,11 @@ class Stored:
         ordinals, dates = self._column(ORDINAL, wanted), self._column(DATE_KEY, wanted)
         for lead, ordinal, date in zip(self._leads(wanted, ordinals), ordinals, dates, strict=True):
             document = self._searcher.doc(lead)
-            yield Found(date, bytes(document[ID][0]).decode(), ordinal, placed(ordinal, bytes(document[PAYLOAD][0])))
+            yield Found(date, bytes(document[ID][0]).decode(), ordinal, placed(ordinal, self.payload(document)))
+
+    def payload(self, document: Document) -> bytes:
+        """Return the payload that the first passage of a dispatch holds."""
+        return given(bytes(document[PAYLOAD][0]), self._compression.unpacked)
 
     def _column(self, name: str, addresses: list[DocAddress]) -> list[int]:
         return [int(value or 0) for value in self._searcher.fast_field_values(name, addresses)]

@@ -1,5 +1,6 @@
 """Writing passages with tantivy: one writer, one thread (so the order of passages is kept), one document per passage.
 
+Until an archive has a dictionary, passages wait for enough of them to make one, at most till the commit.
 Not here: the fields (``schema``), reading.
 """
 
@@ -13,9 +14,25 @@ from depeche.core import fields
 from depeche.core.errors import EngineError
 from depeche.indexer.engines.contract import Record
 from depeche.indexer.engines.shared import check, kept
+from depeche.indexer.engines.tantivy.compression import ENOUGH, Compression, trained
+from depeche.indexer.engines.tantivy.dictionary import committed, copy
 from depeche.indexer.engines.tantivy.files import share
 from depeche.indexer.engines.tantivy.guard import Guard
-from depeche.indexer.engines.tantivy.schema import CARDS, DATE_KEY, FILLER, ID, MARK, NUMBER, ORDINAL, PAYLOAD, RECORD, column, key
+from depeche.indexer.engines.tantivy.schema import (
+    CARDS,
+    DATE_KEY,
+    DICTIONARY,
+    FILLER,
+    ID,
+    MARK,
+    NUMBER,
+    ORDINAL,
+    PAYLOAD,
+    RECORD,
+    column,
+    key,
+    sketched,
+)
 from depeche.indexer.replacing import sync_folder
 
 __all__ = ["TantivyWriter"]
@@ -32,11 +49,15 @@ class TantivyWriter:
         self._index = index
         self._folder = folder
         self._numbers = _Numbers(index)
+        self._waiting: list[Record] = []
         self._dirty = False
         with Guard("The index cannot be written"):
             self._open: IndexWriter | None = index.writer(_HEAP, 1)
             self._open.garbage_collect_files()  # what an interrupted commit left may be in the way of the next one
             self._numbers.renew()
+            self._compression = Compression(self._numbers.dictionary())
+            if self._compression.dictionary:
+                copy(folder, self._compression.dictionary)
 
     @property
     def _writer(self) -> IndexWriter:
@@ -46,27 +67,30 @@ class TantivyWriter:
 
     def add(self, records: Iterable[Record]) -> None:
         """Add a batch of passages."""
-        writer = self._writer
-        for record in records:
+        _, every = self._writer, list(records)
+        for record in every:
             check(record)
-            with Guard("A passage cannot be added"):
-                writer.add_document(_document(record, self._numbers.of(record.dispatch)))
-            self._dirty = True
+        self._waiting += every
+        if self._compression.dictionary or sum(len(record.payload) for record in self._waiting) >= ENOUGH:
+            self._flush()
 
     def delete(self, dispatches: Iterable[str]) -> None:
         """Delete all passages of these dispatches that were added before this call."""
-        writer = self._writer
+        writer, ids = self._writer, list(dispatches)
+        if not {record.dispatch for record in self._waiting}.isdisjoint(ids):
+            self._flush()
         with Guard("Dispatches cannot be deleted"):
-            for dispatch in filter(self._numbers.has, dispatches):
+            for dispatch in filter(self._numbers.has, ids):
                 writer.delete_documents_by_term(fields.DISPATCH, dispatch)
                 self._dirty = True
 
     def commit(self, record: str, cards: Collection[str] = ()) -> None:
         """Make all since the last commit visible and durable at once, with cards that are new."""
         writer = self._writer
+        self._flush()
         with Guard("The commit failed"):
             writer.delete_documents_by_term(MARK, RECORD)
-            writer.add_document(_commit(record))
+            writer.add_document(_commit(record, self._compression.dictionary))
             if cards:
                 writer.add_document(_cards(cards))
             writer.commit()
@@ -88,6 +112,22 @@ class TantivyWriter:
             finally:
                 writer.wait_merging_threads()
 
+    def _flush(self) -> None:
+        """Hand over all passages that wait, packed behind a dictionary if there is one now."""
+        writer, waiting = self._writer, self._waiting
+        if not self._compression.dictionary:
+            self._train()
+        with Guard("A passage cannot be added"):
+            for record in waiting:
+                self._dirty = True
+                writer.add_document(_document(record, self._numbers.of(record.dispatch), self._compression))
+        self._waiting = []
+
+    def _train(self) -> None:
+        if dictionary := trained([record.payload for record in self._waiting if record.payload]):
+            copy(self._folder, dictionary)
+            self._compression = Compression(dictionary)
+
 
 class _Numbers:
     """A number for each dispatch: the one it has in the last commit, else the next."""
@@ -104,6 +144,10 @@ class _Numbers:
         hits = self._searcher.search(Query.all_query(), 1, count=False, order_by_field=NUMBER, order=tantivy.Order.Desc).hits
         self._next = next((int(number) + 1 for number, _ in hits if number is not None), 0)
         self._new = {}
+
+    def dictionary(self) -> bytes | None:
+        """Return the dictionary of the last commit."""
+        return committed(self._searcher, self._index.schema)
 
     def has(self, dispatch: str) -> bool:
         """Whether passages of a dispatch were added, in the last commit or since."""
@@ -126,7 +170,7 @@ class _Numbers:
         return self._next - 1
 
 
-def _document(record: Record, number: int) -> Document:
+def _document(record: Record, number: int, compression: Compression) -> Document:
     document = Document()
     add = document.add_text
     for name, text in record.streams.items():
@@ -142,12 +186,18 @@ def _document(record: Record, number: int) -> Document:
     document.add_integer(DATE_KEY, record.date_key)
     document.add_unsigned(ORDINAL, record.ordinal)
     document.add_unsigned(NUMBER, number)
-    for name in fields.COLLAPSED:
-        document.add_unsigned(column(name), key(next(iter(record.values.get(name, ())), None)))
+    for name, told in _numbers(record).items():
+        document.add_unsigned(name, told)
     if record.ordinal == 0:
         document.add_bytes(ID, record.dispatch.encode())
-        document.add_bytes(PAYLOAD, record.payload)
+        document.add_bytes(PAYLOAD, compression.packed(record.payload))
     return document
+
+
+def _numbers(record: Record) -> dict[str, int]:
+    """Return the keys and the sketches of a passage, by column."""
+    keys = {column(name): key(next(iter(record.values.get(name, ())), None)) for name in fields.COLLAPSED}
+    return keys | {sketched(name): sketch for name, sketch in record.sketches.items()}
 
 
 def _padded(name: str, record: Record) -> str:
@@ -157,9 +207,11 @@ def _padded(name: str, record: Record) -> str:
     return text + _FILLERS[: 2 * (wanted - count)] if count <= wanted else " ".join(kept(record, name))
 
 
-def _commit(record: str) -> Document:
+def _commit(record: str, dictionary: bytes | None) -> Document:
     document = _apart(RECORD)
     document.add_bytes(PAYLOAD, record.encode())
+    if dictionary:
+        document.add_bytes(DICTIONARY, dictionary)
     return document
 
 

@@ -25,7 +25,7 @@ from depeche.core.plan import (
     Values,
 )
 from depeche.indexer.engines.bm25 import Score, code, single
-from depeche.indexer.engines.shared import gaps, words
+from depeche.indexer.engines.shared import gaps, standing, words
 from depeche.indexer.engines.whoosh.leaf import Leaf
 from depeche.indexer.engines.whoosh.schema import SCORED
 
@@ -110,11 +110,14 @@ class Evaluation:
         known = [*words(node, lambda word: self.doc_freq(node.field, word) > 0)]
         if len(node.positions) == 1:
             return self._any(AnyOf(tuple(Term(node.field, choice[0], node.weight) for choice in known), 0.0), boost)
-        scores = {choice: self._score(node.field, choice, _times(boost, node.weight)) for choice in known}
+        (field, stems), every = standing(node), {word for choice in known for word in choice}
+        scores = {choice: self._score(field, tuple(stems[word] for word in choice), _times(boost, node.weight)) for choice in known}
 
         def run(leaf: Leaf) -> Scores:
-            places = {word: leaf.places(node.field, word) for word in {word for choice in known for word in choice}}
-            codes = leaf.codes(node.field)
+            places = {word: leaf.places(field, stems[word]) for word in every}
+            if field != node.field:
+                places = {word: _held(leaf.having(node.field, word), found) for word, found in places.items()}
+            codes = leaf.codes(field)
             best: Scores = {}
             for choice, score in scores.items():
                 for number, times in _standing([places[word] for word in choice], node.slop):
@@ -130,6 +133,11 @@ class Evaluation:
             self._tokens[field] = CONSTANTS.get(field, 0) * self.total or sum(leaf.tokens(field) for leaf in self._leaves)
         frequencies = [self.doc_freq(field, term) for term in terms]
         return Score(frequencies, max(self.total, 1), max(self._tokens[field], 1), weight)
+
+
+def _held(having: list[int], places: dict[int, list[int]]) -> dict[int, list[int]]:
+    """Return those of `places` that are in passages `having` the word itself."""
+    return {number: places[number] for number in having if number in places}
 
 
 def _times(boost: float, weight: float) -> float:

@@ -12,8 +12,21 @@ from whoosh.matching import Matcher
 from whoosh.reading import IndexReader
 
 from depeche.indexer.engines.bm25 import code
+from depeche.indexer.engines.compression import decompressed, given
 from depeche.indexer.engines.shared import placed
-from depeche.indexer.engines.whoosh.schema import CARDS, DATE_KEY, ID, MARK, ORDINAL, PAYLOAD, RECORD, length, split, valued
+from depeche.indexer.engines.whoosh.schema import (
+    CARDS,
+    DATE_KEY,
+    ID,
+    MARK,
+    ORDINAL,
+    PAYLOAD,
+    RECORD,
+    length,
+    sketched,
+    split,
+    valued,
+)
 
 __all__ = ["Leaf"]
 
@@ -93,10 +106,14 @@ class Leaf:
         """Return the values of a field of ``schema.VALUED`` in a passage, in UTF-8."""
         return split(self._column(valued(field))[number])
 
+    def sketch(self, field: str, number: int) -> int:
+        """Return the sketch of a passage for a field of ``fields.COLLAPSED``, 0 for none."""
+        return int(self._column(sketched(field))[number])
+
     def payload(self, number: int) -> bytes:
         """Return the payload of a passage as a match gives it: that of its dispatch, whose passages lie one after the other."""
         ordinal = self.ordinal(number)
-        return placed(ordinal, self._stored(number - ordinal))
+        return placed(ordinal, given(self._stored(number - ordinal), decompressed))
 
     def close(self) -> None:
         """Close the segment's files."""

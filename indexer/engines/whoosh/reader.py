@@ -21,8 +21,8 @@ from whoosh.reading import IndexReader
 from depeche.core import fields as names
 from depeche.core.errors import ArchiveFormatError, EngineError
 from depeche.core.plan import Node, Order, Values
-from depeche.indexer.engines.contract import Count, Match, Only
-from depeche.indexer.engines.shared import matching, rank
+from depeche.indexer.engines.contract import Count, Match, Only, Sought
+from depeche.indexer.engines.shared import LIKELY, matching, rank
 from depeche.indexer.engines.whoosh.evaluation import Evaluation
 from depeche.indexer.engines.whoosh.guard import Guard
 from depeche.indexer.engines.whoosh.leaf import Leaf
@@ -84,6 +84,11 @@ class WhooshReader:
             within = only or {}
             return {field: _facet(found, field, limit, dispatches, within.get(field)) for field in fields}
 
+    def alike(self, field: str, texts: Sequence[Sought], most: int, limit: int) -> list[list[Match] | None]:
+        """Return for each text the passages that may be near it."""
+        with self._reading("The search failed"):
+            return [self._near(field, text, most, limit) for text in texts]
+
     def dictionary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Yield the terms of a field that begin with `prefix`, with the number of passages that hold them."""
         with self._reading("The dictionary cannot be read"):
@@ -128,6 +133,22 @@ class WhooshReader:
         for leaf, scores in zip(self._leaves, self._evaluation.scores(plan), strict=True):
             for number, score in scores.items():
                 yield leaf, number, score
+
+    def _near(self, field: str, text: Sought, most: int, limit: int) -> list[Match] | None:
+        found = list(self._sharing(text.bands))
+        if any(text.mark.encode() in leaf.values(field, number) for leaf, number in found):
+            return None
+        far = (((text.sketch ^ leaf.sketch(field, number)).bit_count(), at) for at, (leaf, number) in enumerate(found))
+        near = (found[at] for bits, at in nsmallest(limit, far) if bits <= most)
+        return [_match(_key(Order.OLDEST, 0.0, leaf, number)) for leaf, number in near]
+
+    def _sharing(self, bands: Sequence[str]) -> Iterator[Found]:
+        """Yield the passages that have one of `bands`; of very many those that have most of them."""
+        shared = Counter(
+            (at, number) for at, leaf in enumerate(self._leaves) for band in bands for number in leaf.having(names.BAND, band)
+        )
+        for at, number in nsmallest(LIKELY, shared, key=lambda place: (-shared[place], place)):
+            yield self._leaves[at], number
 
     def _payloads(self, ids: list[str]) -> list[bytes]:
         found = [(leaf, number) for leaf, number, _ in self._found(Values(names.DISPATCH, tuple(ids)))]

@@ -11,6 +11,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 
 from depeche.core.errors import ArchiveDamaged, DepecheError
+from depeche.indexer.engines.compression import decompressed, given
 from depeche.indexer.engines.whoosh.files import contents
 from depeche.indexer.engines.whoosh.guard import Guard
 from depeche.indexer.engines.whoosh.schema import PAYLOAD
@@ -38,5 +39,4 @@ def _stored(reader: SegmentReader) -> Iterator[bytes]:
     for number in range(reader.doc_count_all()):
         if not reader.is_deleted(number):
             with suppress(DepecheError), Guard("A passage cannot be read"):
-                payload = reader.stored_fields(number)[PAYLOAD]
-                yield bytes(payload)
+                yield given(bytes(reader.stored_fields(number)[PAYLOAD]), decompressed)

@@ -28,6 +28,7 @@ __all__ = [
     "joined",
     "length",
     "schema",
+    "sketched",
     "split",
     "valued",
 ]
@@ -54,6 +55,11 @@ def valued(field: str) -> str:
     return f"{field}_values"
 
 
+def sketched(field: str) -> str:
+    """Return the column that holds the sketches of a field of ``fields.COLLAPSED``, 0 for none."""
+    return f"{field}_sketch"
+
+
 def joined(values: tuple[str, ...]) -> bytes:
     """Return `values` as one row of such a column."""
     return b"".join(b"\0" + value.encode() for value in values)
@@ -68,9 +74,10 @@ def schema() -> Schema:
     """Return the schema of every index."""
     kinds: dict[str, Any] = {PAYLOAD: STORED(), ID: COLUMN(VarBytesColumn())}
     kinds |= {DATE_KEY: COLUMN(NumericColumn("q")), ORDINAL: COLUMN(NumericColumn("I"))}
-    kinds |= {name: FieldType(Positions(), SpaceSeparatedTokenizer()) for name in fields.STREAMS}
-    kinds |= {name: FieldType(Frequency(), SpaceSeparatedTokenizer()) for name in fields.SETS}
+    placed = {*fields.PLACED.values()}
+    kinds |= {name: FieldType(Positions() if name in placed else Frequency(), SpaceSeparatedTokenizer()) for name in SCORED}
     kinds |= {name: FieldType(Existence(), IDAnalyzer()) for name in (*fields.VALUES, fields.CARD, MARK)}
     kinds |= {length(name): COLUMN(NumericColumn("I")) for name in SCORED}
     kinds |= {valued(name): COLUMN(VarBytesColumn()) for name in VALUED}
+    kinds |= {sketched(name): COLUMN(NumericColumn("Q")) for name in fields.COLLAPSED}
     return Schema(**kinds)

@@ -17,6 +17,7 @@ from whoosh.writing import SegmentWriter
 
 from depeche.core import fields
 from depeche.core.errors import ArchiveLocked, EngineError
+from depeche.indexer.engines.compression import compressed
 from depeche.indexer.engines.contract import Record
 from depeche.indexer.engines.shared import check, kept, values
 from depeche.indexer.engines.whoosh.guard import Guard
@@ -32,6 +33,7 @@ from depeche.indexer.engines.whoosh.schema import (
     VALUED,
     joined,
     length,
+    sketched,
     valued,
 )
 from depeche.indexer.engines.whoosh.storage import sweep
@@ -155,12 +157,13 @@ def _codec() -> W3Codec:
 
 
 def _document(record: Record) -> dict[str, Any]:
-    document: dict[str, Any] = {PAYLOAD: record.payload, ID: record.dispatch.encode()}
+    document: dict[str, Any] = {PAYLOAD: compressed(record.payload) if record.ordinal == 0 else b"", ID: record.dispatch.encode()}
     document |= {DATE_KEY: record.date_key, ORDINAL: record.ordinal}
     for name in SCORED:
         terms = _terms(record, name)
         document |= {name: terms, length(name): len(terms)}
     document |= {name: list(values(record, name)) for name in fields.VALUES}
+    document |= {sketched(name): sketch for name, sketch in record.sketches.items()}
     return document | {valued(name): joined(values(record, name)) for name in VALUED}
 
 

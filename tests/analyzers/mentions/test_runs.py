@@ -53,6 +53,6 @@ def test_a_capital_after_a_full_stop_a_colon_or_a_blank_line_begins_a_sentence()
 def test_runs_lie_in_any_text_one_after_the_other(text):
     read = Text(text)
     last = 0
-    for run in runs(read, cued(read)):
-        assert last <= run.start < run.end <= read.count
-        last = run.end
+    for start, end in runs(read, cued(read)):
+        assert last <= start < end <= read.count
+        last = end

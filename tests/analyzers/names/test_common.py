@@ -66,3 +66,9 @@ def test_any_text_is_common_or_not(text):
 def test_a_common_word_is_the_same_name_only_as_itself(word, other):
     assert same_name(word, other) == 0.0 or word == other
     assert same_name(word, word.upper()) in (0.0, 1.0)
+
+
+def test_the_words_of_the_table_are_common_and_what_stands_beside_them_is_not():
+    assert all(map(is_common, WORDS))
+    beside = {f"{word}a" for word in WORDS[::7]} | {"a" * 50, "z" * 50}
+    assert [word for word in beside - set(WORDS) if is_common(word)] == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from depeche.analyzers.names import SCRIPTS, Screen, codes, likeness, same_name, skeletons
+from depeche.analyzers.names import Screen, codes, likeness, same_name, skeletons
 from depeche.analyzers.names.comparing import compare, shipped
 from depeche.analyzers.names.reading import read
 
@@ -41,9 +41,9 @@ def table(words):
 def screened(name, lines, least=0.5):
     """Yield each word that is found in `lines`, as often as it is, with its probability."""
     screen = Screen(name, least)
-    for skeleton, script in product(screen.skeletons, SCRIPTS):
-        among = [line for line in lines if line.startswith(f"{skeleton}\t{script}|")]
-        yield from ((word, probability) for (word,), probability in screen.among(skeleton, script, among))
+    for skeleton in screen.skeletons:
+        among = [line for line in lines if line.startswith(f"{skeleton}\t")]
+        yield from ((word, probability) for (word,), probability in screen.among(skeleton, among))
 
 
 LINES = table(WORDS)
@@ -53,7 +53,12 @@ def test_a_word_has_a_code_for_each_of_its_skeletons():
     for word in WORDS:
         found = list(codes(word))
         assert {skeleton for skeleton, _ in found} == set(skeletons(word))
-        assert all(code[0] in SCRIPTS and code.count("|") == len(skeleton) + 3 for skeleton, code in found)
+        assert all(code[0] in "LA" and code.count("|") == len(skeleton) + 3 for skeleton, code in found)
+
+
+def test_a_skeleton_that_is_longer_than_asked_for_has_no_code():
+    for word in WORDS:
+        assert [(skeleton, code if len(skeleton) <= 3 else "") for skeleton, code in codes(word)] == list(codes(word, 3))
 
 
 @pytest.mark.parametrize(("word", "script"), [("deraa", "L"), ("درعا", "A"), ("חיפה", "A"), ("Путин", "L"), ("Τσίπρας", "L")])
@@ -112,7 +117,7 @@ def test_hardly_a_word_that_is_likely_is_left_out():
 
 def test_what_follows_the_code_comes_back_as_it_was():
     ((skeleton, code), *_) = codes("daraa")
-    ((row, probability),) = Screen("deraa").among(skeleton, "L", [f"{skeleton}\t{code}\tdaraa\t12\tx"])
+    ((row, probability),) = Screen("deraa").among(skeleton, [f"{skeleton}\t{code}\tdaraa\t12\tx"])
     assert row == ["daraa", "12", "x"]
     assert probability == pytest.approx(same_name("deraa", "daraa"))
 

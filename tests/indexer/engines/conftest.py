@@ -12,12 +12,12 @@ from depeche.indexer.engines.contract import Engine, Reader, Record
 
 
 def make_record(dispatch: str, ordinal: int = 0, words: str = "", *, date: int = 0, **more: Any) -> Record:
-    """Return a record whose streams are `words`; other arguments are fields, or the payload, by default the id."""
-    payload = more.pop("payload", b"" if ordinal else dispatch.encode())
+    """Return a record whose streams are `words`; other arguments are fields, sketches, or the payload, by default the id."""
+    payload, sketches = more.pop("payload", b"" if ordinal else dispatch.encode()), more.pop("sketches", {})
     sets = {name: _joined(more.pop(name)) for name in fields.SETS if name in more}
     streams = {name: _joined(more.pop(name, words)) for name in fields.STREAMS}
     lead = {} if ordinal else {fields.LEAD: ("1",)}
-    return Record(dispatch, ordinal, date, streams, sets, lead | {fields.DISPATCH: (dispatch,)} | more, payload)
+    return Record(dispatch, ordinal, date, streams, sets, lead | {fields.DISPATCH: (dispatch,)} | more, payload, sketches)
 
 
 def _joined(terms: str | Iterable[str]) -> str:

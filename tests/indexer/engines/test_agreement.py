@@ -31,6 +31,10 @@ WORDS = [f"w{n}" for n in range(30)]
 PLACES = [f"p{n}" for n in range(12)]
 
 
+def stem(word):
+    return word[:2]
+
+
 def corpus(seed, record, size=300):
     random_ = random.Random(seed)
     weights = [1 / (n + 1) for n in range(len(WORDS))]
@@ -41,7 +45,7 @@ def corpus(seed, record, size=300):
             n % 3,
             date=random_.choice([0, 20180731, 20180801]),
             exact=words,
-            stem=[word[:2] for word in words],
+            stem=[*map(stem, words)],
             compound=random_.sample(words, len(words) // 9),
             place=tuple(random_.sample(PLACES, random_.randrange(4))),
             source=(random_.choice(["AFP", "RFI"]),),
@@ -50,9 +54,10 @@ def corpus(seed, record, size=300):
 
 def random_sequence(random_):
     positions = tuple(tuple(random_.sample(WORDS[:12], random_.randrange(1, 4))) for _ in range(random_.randrange(1, 4)))
+    stems = tuple(tuple(map(stem, position)) for position in positions)
     if random_.random() < 0.5:
-        return Near("exact", positions, random_.randrange(3), random_.choice([1.0, 0.7]))
-    return Sequence("exact", positions, random_.randrange(4), random_.choice([1.0, 0.7]))
+        return Near("exact", positions, random_.randrange(3), random_.choice([1.0, 0.7]), stems)
+    return Sequence("exact", positions, random_.randrange(4), random_.choice([1.0, 0.7]), stems)
 
 
 def random_plan(random_, depth=3):
@@ -127,8 +132,10 @@ def test_both_count_what_a_plain_loop_over_the_records_counts(readers, record, r
     batch = list(corpus(request.node.callspec.params["readers"], record))
     for reader in readers:
         for words, slop in ((("w0", "w1"), 0), (("w0", "w1"), 2), (("w2", "w0", "w1"), 1), (("w0", "w0"), 1)):
-            expected = [(item.dispatch, item.ordinal) for item in batch if stands(item.streams["exact"].split(), words, slop)]
-            matches = reader.search(Sequence("exact", tuple((word,) for word in words), slop), 1000)
+            rows = [item for item in batch if stands(item.streams["stem"].split(), [*map(stem, words)], slop)]
+            expected = [(item.dispatch, item.ordinal) for item in rows if {*words} <= {*item.streams["exact"].split()}]
+            plan = Sequence("exact", tuple((word,) for word in words), slop, 1.0, tuple((stem(word),) for word in words))
+            matches = reader.search(plan, 1000)
             assert sorted((m.dispatch, m.ordinal) for m in matches) == sorted(expected)
 
 

@@ -4,6 +4,7 @@ The model tries every place for every word and computes BM25 in double precision
 """
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import pairwise, permutations, product
 from math import log
 
@@ -31,6 +32,8 @@ from depeche.indexer.engines import registry
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 WORDS = "abcdé"
+STEMS = {"a": "a", "b": "a", "c": "c", "d": "d", "é": "é", "z": "z"}
+"""The stem of each word: two have the same."""
 PLACES = ("p", "q", "r s")
 
 
@@ -95,10 +98,21 @@ class Model:
         return self._best(plan, lambda text: Counter((word,) for word in text if word == plan.term))
 
     def _sequence(self, plan):
-        return self._best(plan, lambda text: ways(text, plan, [tuple(range(len(plan.positions)))]))
+        return self._row(plan, [tuple(range(len(plan.positions)))])
 
     def _near(self, plan):
-        return self._best(plan, lambda text: ways(text, plan, permutations(range(len(plan.positions)))))
+        return self._row(plan, [*permutations(range(len(plan.positions)))])
+
+    def _row(self, plan, orders):
+        if plan.field in fields.PLACED.values() or len(plan.positions) < 2:
+            return self._best(plan, lambda text: ways(text, plan, orders))
+        placed, found = fields.PLACED[plan.field], {}
+        for words in product(*plan.positions):
+            stems = replace(plan, field=placed, positions=tuple((STEMS[word],) for word in words), stems=())
+            for key, score in self._row(stems, orders).items():
+                if set(words) <= set(self._text(self.records[key], plan.field)):
+                    found[key] = max(score, found.get(key, score))
+        return found
 
     def _best(self, plan, count):
         found = {key: count(self._text(item, plan.field)) for key, item in self.records.items()}
@@ -135,11 +149,22 @@ STREAM = st.lists(st.sampled_from(WORDS), max_size=9)
 WEIGHT = st.sampled_from([1.0, 0.3, 0.75, 2.0])
 FIELD = st.sampled_from(fields.STREAMS)
 POSITIONS = st.lists(st.lists(st.sampled_from([*WORDS, "z"]), max_size=2).map(tuple), max_size=3).map(tuple)
+
+
+def stemmed(node):
+    """Return a sequence with the stems of its words, where it is one of words as written."""
+    if node.field in fields.PLACED.values():
+        return node
+    return replace(node, stems=tuple(tuple(STEMS[word] for word in position) for position in node.positions))
+
+
 LEAVES = st.one_of(
     st.builds(Term, st.sampled_from([*fields.STREAMS, fields.COMPOUND]), st.sampled_from([*WORDS, "z"]), WEIGHT),
-    st.builds(Sequence, FIELD, POSITIONS, st.integers(0, 2), WEIGHT),
-    st.builds(Near, FIELD, POSITIONS, st.integers(0, 2), WEIGHT),
-    st.builds(Near, FIELD, st.lists(st.tuples(st.sampled_from(WORDS)), min_size=2, max_size=3).map(tuple), st.integers(0, 3)),
+    st.builds(Sequence, FIELD, POSITIONS, st.integers(0, 2), WEIGHT).map(stemmed),
+    st.builds(Near, FIELD, POSITIONS, st.integers(0, 2), WEIGHT).map(stemmed),
+    st.builds(Near, FIELD, st.lists(st.tuples(st.sampled_from(WORDS)), min_size=2, max_size=3).map(tuple), st.integers(0, 3)).map(
+        stemmed
+    ),
     st.builds(Values, st.just(fields.PLACE), st.lists(st.sampled_from(PLACES), max_size=2).map(tuple)),
     st.builds(Values, st.just(fields.PASSAGE), st.just(("0 d0", "1 d 1"))),
     st.builds(Everything),
@@ -170,7 +195,8 @@ def collections(draw, record):
         title, date = draw(STREAM), draw(st.sampled_from([0, 20180731, 201807311639, 20180801]))
         for ordinal in range(draw(st.integers(1, 3))):
             words, place = draw(STREAM), draw(st.lists(st.sampled_from(PLACES), max_size=2, unique=True))
-            streams = {"exact": words, "stem": words[::-1], "title": title, "title_stem": title}
+            written = {"exact": words, "title": title}
+            streams = written | {fields.PLACED[name]: [STEMS[word] for word in text] for name, text in written.items()}
             batch.append(record(name, ordinal, date=date, compound=draw(STREAM), place=tuple(place), **streams))
     cut = draw(st.sampled_from([n for n, item in enumerate(batch) if not item.ordinal] + [len(batch)]))
     return batch[:cut], batch[cut:]

@@ -3,7 +3,7 @@
 import pytest
 
 from depeche.core.errors import EngineError
-from depeche.core.plan import AllOf, AnyOf, Everything, Not, Sequence, Term, Values
+from depeche.core.plan import AllOf, AnyOf, Everything, Near, Not, Sequence, Term, Values
 from depeche.indexer.engines.contract import Count
 
 
@@ -113,3 +113,34 @@ def test_a_sequence_with_too_many_ways_is_an_engine_error(archive, record):
 def test_an_unknown_field_is_an_engine_error(four):
     with pytest.raises(EngineError):
         four.search(Term("none", "x"), 5)
+
+
+@pytest.fixture
+def inflected(archive, record):
+    """Passages in which forms of two words stand in a row, or apart."""
+    texts = [
+        ("forces armées", "forc arme"),
+        ("force armée", "forc arme"),
+        ("force armée des forces dites armées", "forc arme de forc dit arme"),
+    ]
+    return archive([record(str(n), 0, exact, stem=stem) for n, (exact, stem) in enumerate(texts)])
+
+
+def test_a_row_of_words_as_written_is_one_of_their_stems_where_the_words_are(inflected, found):
+    row = Sequence("exact", (("forces",), ("armées",)), 0, 1.0, (("forc",), ("arme",)))
+    assert found(inflected, row) == [("0", 0), ("2", 0)]
+    assert found(inflected, Near("exact", (("armée",), ("force",)), 0, 1.0, row.stems[::-1])) == [("1", 0), ("2", 0)]
+    assert found(inflected, Sequence("stem", row.stems)) == [("0", 0), ("1", 0), ("2", 0)]
+
+
+def test_a_row_scores_what_its_stems_do(inflected):
+    row = Sequence("exact", (("forces",), ("armées",)), 0, 1.0, (("forc",), ("arme",)))
+    stems = {match.dispatch: match.score for match in inflected.search(Sequence("stem", row.stems), 9)}
+    assert all(match.score == stems[match.dispatch] for match in inflected.search(row, 9))
+
+
+def test_a_row_needs_a_field_that_tells_where_words_stand_and_a_stem_for_each_word(four):
+    with pytest.raises(EngineError, match="compound"):
+        four.search(Sequence("compound", (("x",), ("x",))), 5)
+    with pytest.raises(EngineError, match="stems"):
+        four.search(Sequence("exact", (("armée",), ("syrienne",)), 0, 1.0, (("arme",),)), 5)

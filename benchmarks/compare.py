@@ -81,6 +81,7 @@ def measured(name: str, corpus: Path, queries: Path, sizes: list[int]) -> dict[s
             added = list(islice(rows(corpus), before, size))
             figures[str(size)] = _added(contestant, folder, added) | {"archive / text": bytes_of(folder) / _bytes(corpus, size)}
             figures[str(size)] |= {"queries": _asked(contestant.asked(folder), asked)}
+            print(json.dumps({name: {size: figures[str(size)]}}), file=sys.stderr, flush=True)
             before = size
         found: dict[str, Any] = {"sizes": figures, "peak MiB": peak()}
         return found | {"process": _processes(contestant.command(folder, "evacuation"))} | _beside(name, folder, asked)

@@ -1,6 +1,7 @@
 """tantivy asked directly for what an archive holds: the passages and fields are the same, there is nothing of ours around it.
 
-It ranks by the words as written and by their stems, counts the same facets, and fetches nothing: what an engine must at least do.
+It ranks by the words as written and by their stems (phrases by stems, which alone have positions), counts the same facets, and
+fetches nothing: what an engine must at least do.
 Not here: an index of its own.
 """
 
@@ -44,7 +45,7 @@ def _query(index: Index, question: Question) -> Query:
     tokens = [token for word in question.words for token in chain.analyze(word)]
     both = ((fields.EXACT, [token.exact for token in tokens]), (fields.STEM, [token.stem for token in tokens]))
     if question.kind == "phrase":
-        return Query.boolean_query([(Occur.Should, Query.phrase_query(index.schema, name, list(words))) for name, words in both])
+        return Query.phrase_query(index.schema, fields.STEM, list(both[1][1]))
     if question.kind == "any":
         return Query.boolean_query([(Occur.Should, _term(index, name, word)) for name, words in both for word in words])
     pairs = zip(both[0][1], both[1][1], strict=True)

@@ -1,7 +1,11 @@
 """Each commit has a number, and each dispatch that of the commit it came with; a rebuild keeps them, and what came first."""
 
+from datetime import datetime
+from types import SimpleNamespace
+
 import pytest
 
+import depeche
 from depeche import Dispatch
 from depeche.core import fields
 from depeche.core.plan import Values
@@ -51,6 +55,18 @@ def test_commits_are_numbered_from_one(folder):
     take_in(folder, a="Un mot.")
     take_in(folder, b="Un autre.")
     assert (arrivals(folder), number(folder)) == ({"a": 1, "b": 2}, 2)
+
+
+def test_a_clock_that_goes_back_changes_nothing(folder, monkeypatch):
+    days = iter(range(28, 0, -1))
+    monkeypatch.setattr(commits, "datetime", SimpleNamespace(now=lambda zone: datetime(2026, 2, next(days), tzinfo=zone)))
+    take_in(folder, a="Un mot.")
+    take_in(folder, b="Un autre.")
+    take_in(folder, a="Un mot.", b="Un autre, changé.", c="Un troisième.")
+    assert arrivals(folder) == {"a": 1, "b": 3, "c": 3}
+    rebuild(folder)
+    assert arrivals(folder) == {"a": 1, "b": 3, "c": 3}
+    assert depeche.check(folder.path, deep=True) == []
 
 
 def test_arrivals_are_found_by_their_ten_digits(folder):

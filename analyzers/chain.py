@@ -142,7 +142,7 @@ def _parts(piece: str) -> tuple[_Part, ...]:
 
 def _of_plain(word: str) -> _Part:
     exact = fold(word)
-    return _part(exact, steps.stem(steps.doublet(exact)) if exact else "", len(word), is_capital=word[0].isupper())
+    return _part(exact, steps.word_stem(exact) if exact else "", len(word), is_capital=word[0].isupper())
 
 
 def _of_tied(words: list[str]) -> tuple[_Part, ...]:

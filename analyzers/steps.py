@@ -35,6 +35,7 @@ __all__ = [
     "stems",
     "tied",
     "whole",
+    "word_stem",
 ]
 
 _PARTS = re.compile(rf"[^_{HYPHENS}]+")
@@ -144,6 +145,11 @@ def doublet(exact: str) -> str:
     joined = exact.replace("-", "")
     joined = joined[1:] if joined.startswith("dj") and len(joined) > 3 else joined
     return _doublets().get(joined) or _plural(joined)
+
+
+def word_stem(exact: str) -> str:
+    """Return the stem of the folded word `exact` as ``Token.stem`` has it: that of its doublet, which hangs on the word alone."""
+    return stem(doublet(exact))
 
 
 def stem(word: str) -> str:

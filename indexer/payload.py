@@ -22,6 +22,7 @@ from depeche.core.errors import ArchiveFormatError
 from depeche.core.frozen import frozen
 from depeche.core.model import Dispatch, DispatchDate, Entity, Kind, Mention, Passage, Precision
 from depeche.indexer.copies.marks import mark, own
+from depeche.indexer.engines.contract import Payload
 from depeche.indexer.packing import Name, flat, lettered, names, numbers, steps
 
 __all__ = [
@@ -117,7 +118,6 @@ _HEAD = Struct(">II")
 """The arrival, and how many marks follow that are not the text's own."""
 _MARK = Struct(">I6s")
 """Whose mark: 0 the dispatch's, n + 1 that of passage n; and the mark, zeros for none."""
-_ORDINAL = Struct(">I")
 
 
 def packed(dispatch: Dispatch, read: Sequence[str], spans: Sequence[Passage], named: Sequence[Mention], filed: str | None) -> bytes:
@@ -144,24 +144,24 @@ def marked(packed: bytes, arrival: int, own: Sequence[str | None], marks: Sequen
     return b"".join((_HEAD.pack(arrival, len(other)), *stored, packed))
 
 
-def decode(payload: bytes) -> StoredPassage:
+def decode(payload: Payload) -> StoredPassage:
     """Return the passage of a payload as a match gives it; raises ArchiveFormatError for what is none."""
     return _read(payload, _Block.passage)
 
 
-def located(payload: bytes, *, of_dispatch: bool) -> Located:
+def located(payload: Payload, *, of_dispatch: bool) -> Located:
     """Return where the passage of a payload stands, with its mark or that `of_dispatch`; much less work than :func:`decode`."""
     return _read(payload, _Block.of_dispatch if of_dispatch else _Block.of_passage)
 
 
-def texts(payload: bytes) -> list[str]:
+def texts(payload: Payload) -> list[str]:
     """Return the texts of all passages of the dispatch that a payload is of, in order."""
     return _read(payload, lambda block, _: block.texts())
 
 
-def _read(payload: bytes, told: Callable[["_Block", int], _T]) -> _T:
+def _read(payload: Payload, told: Callable[["_Block", int], _T]) -> _T:
     try:
-        return told(_opened(payload[_ORDINAL.size :]), *_ORDINAL.unpack_from(payload))
+        return told(_opened(payload.block), payload.ordinal)
     except (ValueError, TypeError, IndexError, KeyError, RecursionError, error) as failure:
         raise ArchiveFormatError(f"a stored passage cannot be read: {failure}") from failure
 
@@ -309,7 +309,7 @@ def mention(name: Name, text: str, entity: Entity | None) -> Mention:
     return Mention(start, end, surface, entity.kind, entity.type, id_, entity.label, entity.ancestors, level)
 
 
-def grouped(payloads: Iterable[bytes]) -> Iterator[list[StoredPassage]]:
+def grouped(payloads: Iterable[Payload]) -> Iterator[list[StoredPassage]]:
     """Yield the passages of each dispatch together; `payloads` come by dispatch, then in order."""
     for _, group in groupby(map(decode, payloads), key=lambda passage: passage.dispatch):
         yield list(group)

@@ -13,6 +13,7 @@ from pathlib import Path
 from depeche.core.errors import ArchiveFormatError
 from depeche.indexer import commits
 from depeche.indexer.checking.stored import fault
+from depeche.indexer.engines.contract import Payload
 from depeche.indexer.payload import decode, first_facts
 
 __all__ = ["Remains"]
@@ -40,12 +41,12 @@ class Remains:
         (last,) = self._base.execute("SELECT max(arrival) FROM stored").fetchone()
         self.record = self.record or commits.new(last or 0)
 
-    def dispatch(self, id: str) -> list[bytes]:
+    def dispatch(self, id: str) -> list[Payload]:
         """Return the payloads of a dispatch's passages, in order of ordinal; empty for an unknown id."""
         found = self._base.execute("SELECT block FROM stored WHERE dispatch = ?", (id,)).fetchone()
         return _payloads(found[0]) if found else []
 
-    def dispatches(self, *, batch: int = 1000) -> Iterator[bytes]:  # noqa: ARG002  # as an engine's reader
+    def dispatches(self, *, batch: int = 1000) -> Iterator[Payload]:  # noqa: ARG002  # as an engine's reader
         """Yield the payloads of all passages, by dispatch id up, then ordinal up."""
         for id_ in self.ids:
             yield from self.dispatch(id_)
@@ -67,14 +68,10 @@ class Remains:
         self._base.execute("COMMIT")
 
 
-def _payloads(block: bytes) -> list[bytes]:
+def _payloads(block: bytes) -> list[Payload]:
     """Return what is stored of a dispatch as a reader gives it, for each of its passages."""
-    count = first_facts([decode(_payload(0, block))]).passages
-    return [_payload(ordinal, block) for ordinal in range(count)]
-
-
-def _payload(ordinal: int, block: bytes) -> bytes:
-    return ordinal.to_bytes(4, "big") + block
+    count = first_facts([decode(Payload(0, block))]).passages
+    return [Payload(ordinal, block) for ordinal in range(count)]
 
 
 def _record(stored: bytes) -> str | None:

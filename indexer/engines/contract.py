@@ -7,12 +7,12 @@ travel over HTTP. An engine never analyses a term. Its exceptions never leave it
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from depeche.core.frozen import field, frozen
 from depeche.core.plan import Node, Order
 
-__all__ = ["Count", "Engine", "Match", "Only", "Reader", "Record", "Sought", "Writer"]
+__all__ = ["Count", "Engine", "Match", "Only", "Payload", "Reader", "Record", "Sought", "Writer"]
 
 Only = Mapping[str, Collection[str]]
 """The values of facets that are to be counted, by field; of a field that is not in it, all are."""
@@ -43,18 +43,22 @@ class Record:
     sketches: Mapping[str, int] = field(default_factory=dict)
 
 
+class Payload(NamedTuple):
+    """What is stored of a passage: its ordinal, and the payload of its dispatch, which all its passages share."""
+
+    ordinal: int
+    block: bytes
+
+
 @frozen
 class Match:
-    """A passage that matches a plan. `score` is rounded to four decimals: what is equal then is a tie.
-
-    `payload` is that of its dispatch after the ordinal in four bytes (big-endian).
-    """
+    """A passage that matches a plan. `score` is rounded to four decimals: what is equal then is a tie."""
 
     score: float
     date_key: int
     dispatch: str
     ordinal: int
-    payload: bytes
+    payload: Payload
 
 
 @frozen
@@ -141,10 +145,10 @@ class Reader(Protocol):
     def size(self) -> int:
         """Return N of the score: all stored records, those deleted and not yet merged away included."""
 
-    def dispatch(self, id: str) -> list[bytes]:
+    def dispatch(self, id: str) -> list[Payload]:
         """Return the payloads of a dispatch's passages, as in ``Match``, in order of ordinal; empty for an unknown id."""
 
-    def dispatches(self, *, batch: int = 1000) -> Iterator[bytes]:
+    def dispatches(self, *, batch: int = 1000) -> Iterator[Payload]:
         """Yield the payloads of all passages, by dispatch id up, then ordinal up, fetching `batch` dispatches at a time."""
 
     def close(self) -> None:

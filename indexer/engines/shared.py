@@ -25,7 +25,6 @@ __all__ = [
     "kept",
     "matching",
     "overlapping",
-    "placed",
     "rank",
     "standing",
     "values",
@@ -55,11 +54,6 @@ def _measure(record: Record) -> None:
     longest = max(len(term.encode("utf-8", "surrogatepass")) for term in terms)
     if longest > LONGEST_TERM:
         raise EngineError(f"A term of dispatch {record.dispatch[:100]!r} has {longest} bytes; {LONGEST_TERM} is the most.")
-
-
-def placed(ordinal: int, payload: bytes) -> bytes:
-    """Return what a match of the passage `ordinal` gives of its dispatch's `payload`."""
-    return ordinal.to_bytes(4) + payload
 
 
 def kept(record: Record, field: str) -> list[str]:

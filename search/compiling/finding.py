@@ -112,7 +112,7 @@ def _parted(wanted: Wanted, matchers: Matchers) -> Wanted:
 
     That is said where other ways may answer, which is where the stem field is asked; else it is of the level of other compounds.
     """
-    is_whole = (fields.STEM, steps.stem(steps.doublet(wanted.exact))) in matchers.terms
+    is_whole = (fields.STEM, steps.word_stem(wanted.exact)) in matchers.terms
     return replace(wanted, level=Level.SPELLING) if is_whole else wanted
 
 

@@ -33,4 +33,4 @@ def _stems(field: str, positions: tuple[tuple[str, ...], ...]) -> tuple[tuple[st
     """Return the stem of each word as written; none of stems, and of words that need not stand in a row."""
     if field in fields.PLACED.values() or len(positions) < 2:
         return ()
-    return tuple(tuple(steps.stem(steps.doublet(term)) for term in position) for position in positions)
+    return tuple(tuple(steps.word_stem(term) for term in position) for position in positions)

@@ -60,22 +60,22 @@ def named(table: SortedLines, name: str) -> list[str]:
 def sounding(table: SortedLines, name: str) -> list[Sounding]:
     """Return the names in `table` that spell `name` with a probability of :data:`CUT` or more."""
     found = []
-    for spelled, ids in _rows(table, name):
+    for spelled, ids in dict(_rows(table, name)).items():
         probability = names.likeness(name, spelled, CUT)
         if probability >= CUT:
             found.append(Sounding(spelled, probability, tuple(ids.split("|"))))
     return found
 
 
-def _rows(table: SortedLines, name: str) -> Iterator[list[str]]:
-    """Yield the names that `name` must be compared with, and their ids; several words are compared word by word, unscreened."""
+def _rows(table: SortedLines, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that `name` must be compared with, some of them twice, and their ids; one word alone is screened."""
     screen, is_one_word = names.Screen(name, CUT), len(names.read(name).words) == 1
     for skeleton in screen.skeletons:
         lines = table.starting(f"~{skeleton}\t")
         if is_one_word and len(skeleton) <= _LONGEST_CODED:
-            yield from (row for _, row in screen.within(skeleton, lines))
+            yield from ((spelled, ids) for _, (spelled, ids) in screen.within(skeleton, lines))
         else:
-            yield from (line.split("\t")[2:] for line in lines)
+            yield from ((spelled, ids) for _, _, spelled, ids in (line.split("\t") for line in lines))
 
 
 def is_comparable(name: str, spelled: str) -> bool:

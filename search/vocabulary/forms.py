@@ -27,9 +27,8 @@ def forms(token: Token, vocabulary: Vocabulary) -> Forms:
     """Return the words of the archive with the stem of `token`: those of its own writing, and other ways of writing it."""
     plain = steps.stem(token.exact)
     prefixes = dict.fromkeys((_start(plain), *_starts(token.stem)))
-    terms = {term for prefix in prefixes for term in vocabulary.terms(prefix) if steps.stem(steps.doublet(term)) == token.stem} - {
-        token.exact
-    }
+    begun = (term for prefix in prefixes for term in vocabulary.terms(prefix))
+    terms = {term for term in begun if steps.word_stem(term) == token.stem} - {token.exact}
     common = sorted(terms, key=lambda term: (-vocabulary.passages(term), term))
     inflected = tuple(term for term in common if steps.stem(term) == plain)
     return Forms(inflected, tuple(term for term in common if term not in inflected))

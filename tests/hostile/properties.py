@@ -9,7 +9,6 @@ import json
 import shutil
 import struct
 import tempfile
-import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -24,6 +23,9 @@ from depeche.analyzers.passages import passages
 from depeche.core.errors import ArchiveError, ArchiveFormatError, InputError, QuestionError, ReadingError
 from depeche.core.model import Dispatch
 from depeche.indexer import manifest, payload, saved_file
+from depeche.indexer.engines.compression import decompressed, given
+from depeche.indexer.engines.contract import Payload
+from depeche.indexer.engines.tantivy.compression import Compression
 from depeche.indexer.readers import READERS, Problem, Source
 from depeche.search.answering.cursors import Cursor
 from depeche.search.options import LARGEST, Request
@@ -33,8 +35,9 @@ __all__ = ["DOORS", "SEEDS", "WORDS", "scratch"]
 
 _ENCODINGS = (None, "cp1252", "utf-16", "utf-32-le", "shift_jis", "utf-7", "utf-8-sig", "mac_roman")
 _SUFFIXES = (".txt", ".jsonl")
-_BLOCK = struct.pack(">III", 0, 1, 0)
-"""What stands before the packed part of a payload: the passage's number, the arrival, and no marks."""
+_BLOCK = struct.pack(">II", 1, 0)
+"""What stands before the rest of a block: the arrival, and no marks."""
+_COMPRESSION = Compression()
 
 
 @cache
@@ -130,15 +133,15 @@ def archive_manifest(data: bytes) -> None:
 
 
 def stored(data: bytes) -> None:
-    """Any payload is a passage, or damaged, also where only what is packed in it is; and any text comes back from its payloads."""
-    for block in (data, _BLOCK + zlib.compress(data)):
+    """Any block is a passage, or damaged, also where only what is packed is; and any text comes back from its payloads."""
+    for block in (data, _BLOCK + data, given(data, decompressed), given(data, _COMPRESSION.unpacked)):
         with suppress(ArchiveFormatError):
-            assert isinstance(payload.decode(block), payload.StoredPassage)
+            assert isinstance(payload.decode(Payload(0, block)), payload.StoredPassage)
     dispatch = Dispatch("a", text_of(data), title=text_of(data[:40]), bom=data[:4])
     spans = passages(dispatch.text, layout.read(dispatch.text).prose)
     none = [None] * (len(spans) + 1)
     block = payload.marked(payload.packed(dispatch, (), spans, (), None), 1, none, none)
-    assert payload.assemble([payload.decode(struct.pack(">I", one.ordinal) + block) for one in spans]) == dispatch
+    assert payload.assemble([payload.decode(Payload(one.ordinal, block)) for one in spans]) == dispatch
 
 
 def cursor(data: bytes) -> None:

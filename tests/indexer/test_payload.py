@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from depeche import ArchiveFormatError, Dispatch, DispatchDate, Kind, Mention, MentionLevel, Precision
 from depeche.core.model import Passage
 from depeche.indexer.copies.marks import mark, own
-from depeche.indexer.engines.shared import placed
+from depeche.indexer.engines.contract import Payload
 from depeche.indexer.payload import assemble, decode, grouped, located, marked, mentions, original, packed
 from depeche.indexer.records import draft
 
@@ -26,7 +26,7 @@ LONG = "\n\n".join("Des combats ont eu lieu. " * 30 for _ in range(3))
 
 
 def given_back(records):
-    return [decode(placed(record.ordinal, records[0].payload)) for record in records]
+    return [decode(Payload(record.ordinal, records[0].payload)) for record in records]
 
 
 def parted(dispatch):
@@ -45,14 +45,14 @@ def test_a_dispatch_and_its_passages_come_back_as_they_were_stored(dispatch, dat
     ]
     marks = [data.draw(MARKS) for _ in range(len(spans) + 1)]
     block = marked(packed(dispatch, ["date"], spans, named, "SY"), 7, [own(dispatch.text)] * len(marks), marks)
-    stored = [decode(placed(ordinal, block)) for ordinal in range(len(spans))]
+    stored = [decode(Payload(ordinal, block)) for ordinal in range(len(spans))]
     assert assemble(stored) == dispatch
     assert [(one.start, one.end, one.arrival) for one in stored] == [(span.start, span.end, 7) for span in spans]
     assert [stored[0].version, *(one.copy for one in stored)] == marks
     for one in stored:
         place = one.dispatch, one.ordinal, one.start, one.end, one.date, one.source
-        assert located(placed(one.ordinal, block), of_dispatch=False) == (*place, one.copy)
-        assert located(placed(one.ordinal, block), of_dispatch=True) == (*place, one.version)
+        assert located(Payload(one.ordinal, block), of_dispatch=False) == (*place, one.copy)
+        assert located(Payload(one.ordinal, block), of_dispatch=True) == (*place, one.version)
     assert (stored[0].facts.read, stored[0].facts.dateline, stored[0].facts.passages) == (("date",), "SY", len(spans))
     assert sorted(mentions(stored)) == sorted((one.start, one.end, one.id, one.level) for one in named)
 
@@ -62,7 +62,7 @@ def test_a_text_that_has_the_mark_of_its_own_words_needs_none_stored():
     implied = [own("Un mot.")] * 2
     alone = marked(block, 1, implied, implied)
     assert len(alone) < len(marked(block, 1, implied, [None, None]))
-    assert decode(placed(0, alone)).copy == decode(placed(0, alone)).version == own("Un mot.")
+    assert decode(Payload(0, alone)).copy == decode(Payload(0, alone)).version == own("Un mot.")
 
 
 @pytest.mark.parametrize("text", ["\ud800", "\0", "\U0001f600", "\u2028", '"\\', "é\u0301", "\udcff fin"])
@@ -71,25 +71,25 @@ def test_any_character_is_stored(text):
     assert assemble(parted(dispatch)) == dispatch
 
 
-@pytest.mark.parametrize("payload", [b"", b"x", b"\0" * 4, b"\0" * 12, b"\0" * 40, b"\0\0\0\0\0\0\0\0\0\0\0\x01", b"[" * 10_000])
-def test_what_is_no_stored_passage_is_a_format_error(payload):
+@pytest.mark.parametrize("block", [b"", b"x", b"\0" * 8, b"\0" * 36, b"\0\0\0\0\0\0\0\x01", b"[" * 10_000])
+def test_what_is_no_stored_passage_is_a_format_error(block):
     with pytest.raises(ArchiveFormatError):
-        decode(payload)
+        decode(Payload(0, block))
 
 
 @given(st.data())
 def test_a_payload_that_is_not_as_it_was_is_a_format_error_or_a_passage(data):
-    whole = placed(0, draft(Dispatch("a", "Des combats à Deraa.")).records()[0].payload)
+    whole = draft(Dispatch("a", "Des combats à Deraa.")).records()[0].payload
     at = data.draw(st.integers(0, len(whole) - 1))
     damaged = whole[:at] + bytes([whole[at] ^ data.draw(st.integers(1, 255))]) + whole[at + 1 :]
-    for payload in (damaged, whole[:at]):
+    for block in (damaged, whole[:at]):
         with suppress(ArchiveFormatError):
-            assert decode(payload).ordinal == int.from_bytes(payload[:4])
+            assert decode(Payload(0, block)).ordinal == 0
 
 
 def test_a_passage_that_a_dispatch_does_not_have_is_a_format_error():
     with pytest.raises(ArchiveFormatError):
-        decode(placed(1, draft(Dispatch("a", "Un mot.")).records()[0].payload))
+        decode(Payload(1, draft(Dispatch("a", "Un mot.")).records()[0].payload))
 
 
 @given(TEXTS)
@@ -102,7 +102,7 @@ def test_a_dispatch_is_put_together_again_from_its_records_exactly(text):
 def test_a_dispatch_is_given_back_as_it_came_without_what_its_text_says(text, source, date):
     dispatches = [Dispatch(id_, text, date, source) for id_ in "ab"]
     made = [draft(dispatch).records() for dispatch in dispatches]
-    payloads = [placed(record.ordinal, records[0].payload) for records in made for record in records]
+    payloads = [Payload(record.ordinal, records[0].payload) for records in made for record in records]
     assert list(map(original, grouped(payloads))) == dispatches
 
 

@@ -8,7 +8,7 @@ from depeche import Dispatch, DispatchDate, Kind, Precision, mentions
 from depeche.analyzers import layout
 from depeche.core import cards, fields
 from depeche.indexer import payload
-from depeche.indexer.engines.shared import placed
+from depeche.indexer.engines.contract import Payload
 from depeche.indexer.payload import decode
 from depeche.indexer.records import draft, fingerprint
 
@@ -40,7 +40,7 @@ def wire():
 
 
 def given_back(records):
-    return [decode(placed(record.ordinal, records[0].payload)) for record in records]
+    return [decode(Payload(record.ordinal, records[0].payload)) for record in records]
 
 
 def joined(made, field):

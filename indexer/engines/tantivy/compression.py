@@ -41,11 +41,14 @@ def trained(blocks: Sequence[bytes]) -> bytes | None:
 
 
 class Compression:
-    """Packs and unpacks blocks by a `dictionary`, None for the phrases that ship. Threads may share it for unpacking."""
+    """Packs blocks by a `dictionary`, None for the phrases that ship, and unpacks what was packed by these or by `others`.
 
-    def __init__(self, dictionary: bytes | None = None) -> None:
+    Threads may share it for unpacking.
+    """
+
+    def __init__(self, dictionary: bytes | None = None, *others: bytes) -> None:
         self.dictionary = dictionary
-        self._own = zstd.ZstdDict(dictionary) if dictionary else None
+        self._known = {known.dict_id: known for known in map(zstd.ZstdDict, (*((dictionary,) if dictionary else ()), *others))}
         self.unpacked = lru_cache(maxsize=KEPT)(self._unpacked)
 
     def packed(self, block: bytes) -> bytes:
@@ -53,10 +56,10 @@ class Compression:
         return self._packing.compress(block, zstd.ZstdCompressor.FLUSH_FRAME)
 
     def _unpacked(self, frame: bytes) -> bytes:
-        """Return the block that was packed as `frame`; ValueError where that is damaged, or its dictionary is not this one."""
+        """Return the block that was packed as `frame`; ValueError where that is damaged, or it was packed by another dictionary."""
         try:
-            known = self._own if zstd.get_frame_info(frame).dictionary_id else self._phrases
-            opening = zstd.ZstdDecompressor(zstd_dict=known)
+            wanted = zstd.get_frame_info(frame).dictionary_id
+            opening = zstd.ZstdDecompressor(zstd_dict=self._known.get(wanted) if wanted else self._phrases)
             block = opening.decompress(frame, LARGEST)
         except zstd.ZstdError as error:
             raise ValueError(str(error)) from error
@@ -67,7 +70,11 @@ class Compression:
     @cached_property
     def _packing(self) -> zstd.ZstdCompressor:
         options: dict[int, int] = {zstd.CompressionParameter.compression_level: _EFFORT, zstd.CompressionParameter.checksum_flag: 1}
-        return zstd.ZstdCompressor(options=options, zstd_dict=(self._own or self._phrases).as_digested_dict)
+        return zstd.ZstdCompressor(options=options, zstd_dict=self._own.as_digested_dict)
+
+    @property
+    def _own(self) -> zstd.ZstdDict:
+        return next(iter(self._known.values()), self._phrases) if self.dictionary else self._phrases
 
     @cached_property
     def _phrases(self) -> zstd.ZstdDict:

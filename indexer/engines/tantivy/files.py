@@ -12,9 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from depeche.core.errors import ArchiveDamaged
+from depeche.core.errors import ArchiveDamaged, DepecheError
 from depeche.indexer.engines.files import FileSum, checksum
 from depeche.indexer.engines.tantivy import dictionary
+from depeche.indexer.engines.tantivy.guard import Guard
+from depeche.indexer.engines.tantivy.schema import opened
 from depeche.indexer.replacing import replace_file
 
 __all__ = ["FILES", "META", "SORTS", "TantivyFiles", "deletes", "meta", "segment", "share"]
@@ -74,13 +76,10 @@ class TantivyFiles:
         return None if found == expected else f"altered: its checksum is {found}, not {expected}"
 
     def mend(self, folder: Path) -> list[str]:
-        """Make ``.managed.json`` again, where it is damaged, of the files that are there, and take away a damaged copy.
-
-        The next writer makes the copy again.
-        """
+        """Make ``.managed.json`` again, where it is damaged, of the files that are there, and the copy of the dictionary."""
         mended = []
-        if (folder / dictionary.NAME).exists() and not dictionary.copied(folder):
-            (folder / dictionary.NAME).unlink()
+        if (folder / dictionary.NAME).exists() and not dictionary.copied(folder) and (known := _dictionary(folder)):
+            dictionary.copy(folder, known)
             mended.append(dictionary.NAME)
         if not _is_list(folder / _MANAGED):
             kept = (_MANAGED, dictionary.NAME, *_LOCKS)
@@ -128,6 +127,15 @@ def share(folder: Path) -> None:
         mode = stat.S_IMODE((folder / _LOCKS[1]).stat().st_mode)
         for name in (META, _MANAGED):
             (folder / name).chmod(mode)
+
+
+def _dictionary(folder: Path) -> bytes | None:
+    """Return the dictionary of the last commit, None where it cannot be read."""
+    with suppress(DepecheError), Guard("The index cannot be read"):
+        index = opened(folder)
+        index.reload()
+        return dictionary.committed(index.searcher(), index.schema)
+    return None
 
 
 def _is_list(path: Path) -> bool:

@@ -138,6 +138,8 @@ class Queries:
             if self.holding(node.field, node.term):
                 yield self._term(node.field, node.term)
             return
+        if len(node.positions) > 1:
+            standing(node)
         for choice in self._choices(node):
             yield from self._spaced(node, choice)
 

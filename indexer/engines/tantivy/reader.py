@@ -16,7 +16,7 @@ from tantivy import DocAddress, Index, Searcher
 from depeche.core import fields as names
 from depeche.core.errors import EngineError
 from depeche.core.plan import Node, Order
-from depeche.indexer.engines.contract import Count, Match, Only, Sought
+from depeche.indexer.engines.contract import Count, Match, Only, Payload, Sought
 from depeche.indexer.engines.shared import even, matching, overlapping
 from depeche.indexer.engines.tantivy.alike import Alike
 from depeche.indexer.engines.tantivy.collapsing import Collapsing, Paging
@@ -114,12 +114,12 @@ class TantivyReader:
         """Return N of the score."""
         return self._size
 
-    def dispatch(self, id: str) -> list[bytes]:
+    def dispatch(self, id: str) -> list[Payload]:
         """Return the payloads of a dispatch's passages in order of ordinal."""
         with Guard("The dispatch cannot be read"):
             return self._payloads([id])
 
-    def dispatches(self, *, batch: int = 1000) -> Iterator[bytes]:
+    def dispatches(self, *, batch: int = 1000) -> Iterator[Payload]:
         """Yield the payloads of all passages, by dispatch id up, then ordinal up."""
         ids = [id_ for id_, _ in self.dictionary(names.DISPATCH)]
         for start in range(0, len(ids), batch):
@@ -164,7 +164,7 @@ class TantivyReader:
         found = self._stored.found([address for _, address in hits])
         return [Match(score, *stored) for (score, _), stored in zip(hits, found, strict=True)]
 
-    def _payloads(self, ids: list[str]) -> list[bytes]:
+    def _payloads(self, ids: list[str]) -> list[Payload]:
         searcher, query = self._searcher, self._queries.values(names.DISPATCH, ids)
         total = self._queries.numbers.passages(query)
         hits = searcher.search(query, total, count=False).hits if total else []

@@ -3,7 +3,7 @@
 A segment's store needs none of its other files, but tantivy opens none without the others. So each is opened in a folder of links
 to its store and to the other files of an index made for that, of one empty document. Which documents were deleted stands in a
 file of its own: the number of documents, 32 bits, then a bit for each, set where it lives, and the footer. The dictionary is the
-copy, or any that a store holds, of a record replaced long ago too: there is but one.
+copy, or what a store holds, of a record replaced long ago too.
 Not here: what payloads hold, making an index of them.
 """
 
@@ -19,7 +19,7 @@ import tantivy
 from depeche.core.errors import ArchiveDamaged, DepecheError
 from depeche.indexer.engines.compression import given
 from depeche.indexer.engines.tantivy.compression import Compression
-from depeche.indexer.engines.tantivy.dictionary import copied
+from depeche.indexer.engines.tantivy.dictionary import copied, unsealed
 from depeche.indexer.engines.tantivy.files import META, SORTS, deletes, meta, segment
 from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.schema import DICTIONARY, PAYLOAD, opened, schema
@@ -41,7 +41,7 @@ def payloads(folder: Path, scratch: Path, damaged: Collection[str]) -> Iterator[
     """
     with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as empty:
         stores = _Stores(folder, scratch, Path(empty))
-        compression = Compression(copied(folder) or next(stores.values(DICTIONARY, lambda _: None), None))
+        compression = Compression(None, *stores.dictionaries())
         for stored in stores.values(PAYLOAD, lambda one: _living(folder, one, damaged)):
             yield given(stored, compression.unpacked)
 
@@ -52,6 +52,12 @@ class _Stores:
     def __init__(self, folder: Path, scratch: Path, empty: Path) -> None:
         self._folder, self._scratch, self._from = folder, scratch, empty
         self._described = _empty(empty)
+
+    def dictionaries(self) -> list[bytes]:
+        """Return the copy of the dictionary; where it is lost, each that is whole in a store."""
+        if whole := copied(self._folder):
+            return [whole]
+        return [one for stored in {*self.values(DICTIONARY, lambda _: None)} if (one := unsealed(stored))]
 
     def values(self, field: str, living: Callable[[dict[str, Any]], _Living | None]) -> Iterator[bytes]:
         """Yield what is stored in `field`; `living` tells of a segment which documents are read, None for all."""

@@ -12,7 +12,7 @@ from tantivy import DocAddress, Document, Occur, Query, Schema, Searcher
 
 from depeche.core import fields
 from depeche.indexer.engines.compression import given
-from depeche.indexer.engines.shared import placed
+from depeche.indexer.engines.contract import Payload
 from depeche.indexer.engines.tantivy.compression import Compression
 from depeche.indexer.engines.tantivy.schema import DATE_KEY, ID, NUMBER, ORDINAL, PAYLOAD
 
@@ -25,7 +25,7 @@ class Found(NamedTuple):
     date_key: int
     dispatch: str
     ordinal: int
-    payload: bytes
+    payload: Payload
 
 
 class Stored:
@@ -44,10 +44,10 @@ class Stored:
         ordinals, dates = self._column(ORDINAL, wanted), self._column(DATE_KEY, wanted)
         for lead, ordinal, date in zip(self._leads(wanted, ordinals), ordinals, dates, strict=True):
             document = self._searcher.doc(lead)
-            yield Found(date, bytes(document[ID][0]).decode(), ordinal, placed(ordinal, self.payload(document)))
+            yield Found(date, bytes(document[ID][0]).decode(), ordinal, Payload(ordinal, self.block(document)))
 
-    def payload(self, document: Document) -> bytes:
-        """Return the payload that the first passage of a dispatch holds."""
+    def block(self, document: Document) -> bytes:
+        """Return the block that the first passage of a dispatch holds."""
         return given(bytes(document[PAYLOAD][0]), self._compression.unpacked)
 
     def _column(self, name: str, addresses: list[DocAddress]) -> list[int]:

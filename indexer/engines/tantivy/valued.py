@@ -18,6 +18,8 @@ Counted = tuple[str, int]
 
 _PLAIN = re.compile(r"[^\"\\\x00-\x1f\x7f]+")
 """A value that stands between quotes in a filter and is read as it is."""
+_MOST = 200
+"""Values of a field that are counted by filters: each takes a bit for each passage of a segment."""
 
 
 class Valued:
@@ -27,8 +29,11 @@ class Valued:
         self._searcher = searcher
 
     def passages(self, query: Query, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[Counted]]:
-        """Return of each field how many passages that match have each value; nothing of fields with values no filter can have."""
-        able = {field: values for field, values in wanted.items() if all(map(_PLAIN.fullmatch, values))}
+        """Return of each field how many passages that match have each value.
+
+        Nothing of fields with many values, or with such as no filter can have.
+        """
+        able = {field: values for field, values in wanted.items() if len(values) <= _MOST and all(map(_PLAIN.fullmatch, values))}
         pairs = [(field, value) for field, values in able.items() for value in values]
         found = self._searcher.aggregate(query, _filters(pairs, {})) if pairs else {}
         counts = iter([int(found[str(at)]["doc_count"]) for at in range(len(pairs))])
@@ -37,7 +42,7 @@ class Valued:
     def dispatches(self, query: Query, field: str, counted: Sequence[Counted]) -> Iterator[Counted]:
         """Yield of how many dispatches the passages are that have each value; with each comes how many passages these are."""
         pairs = [(field, value) for value, _ in counted]
-        if all(_PLAIN.fullmatch(value) for _, value in pairs):
+        if len(pairs) <= _MOST and all(_PLAIN.fullmatch(value) for _, value in pairs):
             found = self._searcher.aggregate(query, _filters(pairs, {"aggs": {"numbers": numbers.REPEATED}})) if pairs else {}
             buckets = {value: found[str(at)] for at, (_, value) in enumerate(pairs)}
         else:

@@ -15,7 +15,7 @@ from depeche.core.errors import EngineError
 from depeche.indexer.engines.contract import Record
 from depeche.indexer.engines.shared import check, kept
 from depeche.indexer.engines.tantivy.compression import ENOUGH, Compression, trained
-from depeche.indexer.engines.tantivy.dictionary import committed, copy
+from depeche.indexer.engines.tantivy.dictionary import committed, copied, copy, sealed
 from depeche.indexer.engines.tantivy.files import share
 from depeche.indexer.engines.tantivy.guard import Guard
 from depeche.indexer.engines.tantivy.schema import (
@@ -56,7 +56,7 @@ class TantivyWriter:
             self._open.garbage_collect_files()  # what an interrupted commit left may be in the way of the next one
             self._numbers.renew()
             self._compression = Compression(self._numbers.dictionary())
-            if self._compression.dictionary:
+            if self._compression.dictionary and copied(folder) is None:
                 copy(folder, self._compression.dictionary)
 
     @property
@@ -211,7 +211,7 @@ def _commit(record: str, dictionary: bytes | None) -> Document:
     document = _apart(RECORD)
     document.add_bytes(PAYLOAD, record.encode())
     if dictionary:
-        document.add_bytes(DICTIONARY, dictionary)
+        document.add_bytes(DICTIONARY, sealed(dictionary))
     return document
 
 

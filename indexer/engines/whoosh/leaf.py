@@ -13,7 +13,7 @@ from whoosh.reading import IndexReader
 
 from depeche.indexer.engines.bm25 import code
 from depeche.indexer.engines.compression import decompressed, given
-from depeche.indexer.engines.shared import placed
+from depeche.indexer.engines.contract import Payload
 from depeche.indexer.engines.whoosh.schema import (
     CARDS,
     DATE_KEY,
@@ -110,10 +110,10 @@ class Leaf:
         """Return the sketch of a passage for a field of ``fields.COLLAPSED``, 0 for none."""
         return int(self._column(sketched(field))[number])
 
-    def payload(self, number: int) -> bytes:
+    def payload(self, number: int) -> Payload:
         """Return the payload of a passage as a match gives it: that of its dispatch, whose passages lie one after the other."""
         ordinal = self.ordinal(number)
-        return placed(ordinal, given(self._stored(number - ordinal), decompressed))
+        return Payload(ordinal, given(self._stored(number - ordinal), decompressed))
 
     def close(self) -> None:
         """Close the segment's files."""

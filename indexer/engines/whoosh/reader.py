@@ -21,7 +21,7 @@ from whoosh.reading import IndexReader
 from depeche.core import fields as names
 from depeche.core.errors import ArchiveFormatError, EngineError
 from depeche.core.plan import Node, Order, Values
-from depeche.indexer.engines.contract import Count, Match, Only, Sought
+from depeche.indexer.engines.contract import Count, Match, Only, Payload, Sought
 from depeche.indexer.engines.shared import LIKELY, matching, rank
 from depeche.indexer.engines.whoosh.evaluation import Evaluation
 from depeche.indexer.engines.whoosh.guard import Guard
@@ -105,12 +105,12 @@ class WhooshReader:
         """Return N of the score."""
         return self._evaluation.total
 
-    def dispatch(self, id: str) -> list[bytes]:
+    def dispatch(self, id: str) -> list[Payload]:
         """Return the payloads of a dispatch's passages in order of ordinal."""
         with self._reading("The dispatch cannot be read"):
             return self._payloads([id])
 
-    def dispatches(self, *, batch: int = 1000) -> Iterator[bytes]:
+    def dispatches(self, *, batch: int = 1000) -> Iterator[Payload]:
         """Yield the payloads of all passages, by dispatch id up, then ordinal up."""
         ids = [id_ for id_, _ in self.dictionary(names.DISPATCH)]
         for start in range(0, len(ids), batch):
@@ -150,7 +150,7 @@ class WhooshReader:
         for at, number in nsmallest(LIKELY, shared, key=lambda place: (-shared[place], place)):
             yield self._leaves[at], number
 
-    def _payloads(self, ids: list[str]) -> list[bytes]:
+    def _payloads(self, ids: list[str]) -> list[Payload]:
         found = [(leaf, number) for leaf, number, _ in self._found(Values(names.DISPATCH, tuple(ids)))]
         found.sort(key=lambda pair: (pair[0].dispatch(pair[1]), pair[0].ordinal(pair[1])))
         return [leaf.payload(number) for leaf, number in found]

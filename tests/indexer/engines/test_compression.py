@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from depeche.core.errors import ArchiveDamaged
 from depeche.core.plan import Everything
 from depeche.indexer.engines import compression
 from depeche.indexer.engines.tantivy import dictionary, salvage
 from depeche.indexer.engines.tantivy.compression import ENOUGH, Compression, trained
+from depeche.indexer.engines.tantivy.files import FILES
 
 SENTENCE = "Le Haut-Commissariat aux réfugiés a dénombré {} familles arrivées {} du gouvernorat de {} depuis la fin du mois de {}. "
 WHERE = ("Deraa", "Idleb", "Hassaké", "Raqqa", "Soueida", "Quneitra", "Tartous")
@@ -80,10 +82,10 @@ def stored(engine, tmp_path, record, blocks):
 
 def test_every_block_is_given_back(engine, stored, blocks):
     reader = engine.reader(stored)
-    assert {reader.dispatch(f"d{n}")[0][4:] for n in (0, 4, 5, 200, len(blocks) - 1)} == {
+    assert {reader.dispatch(f"d{n}")[0].block for n in (0, 4, 5, 200, len(blocks) - 1)} == {
         blocks[n] for n in (0, 4, 5, 200, len(blocks) - 1)
     }
-    assert sorted(payload[4:] for payload in reader.dispatches()) == sorted(blocks)
+    assert sorted(payload.block for payload in reader.dispatches()) == sorted(blocks)
 
 
 def test_a_later_writer_goes_on_with_the_dictionary(engine, stored, record):
@@ -92,7 +94,7 @@ def test_a_later_writer_goes_on_with_the_dictionary(engine, stored, record):
     writer.commit("third")
     writer.close()
     reader = engine.reader(stored)
-    assert reader.dispatch("later")[0][4:] == block(77_000)
+    assert reader.dispatch("later")[0].block == block(77_000)
     assert reader.record == "third"
 
 
@@ -105,7 +107,7 @@ def test_passages_that_wait_are_deleted_and_replaced_as_others_are(engine, tmp_p
     writer.delete(["b"])
     writer.commit("one")
     reader = engine.reader(tmp_path)
-    assert [match.payload[4:] for match in reader.search(Everything(), 9)] == [b"new"]
+    assert [match.payload.block for match in reader.search(Everything(), 9)] == [b"new"]
 
 
 def test_what_waits_at_the_end_without_a_commit_is_dropped(engine, tmp_path, record):
@@ -128,3 +130,45 @@ def test_blocks_are_salvaged_with_or_without_the_copy_of_the_dictionary(engine, 
     assert (dictionary.copied(stored) is None) == (copy != "whole")
     found = [*salvage.payloads(stored, tmp_path_factory.mktemp("scratch"), ())]
     assert sorted(found) == sorted([*blocks, b"second"])
+
+
+def alter(folder, dictionary):
+    """Change one byte of the dictionary in the store that holds it, as far as tantivy has left it uncompressed."""
+    for path in folder.glob("*.store"):
+        content = path.read_bytes()
+        for start in range(0, len(dictionary) - 24, 24):
+            if (at := content.find(dictionary[start : start + 24])) >= 0:
+                path.write_bytes(content[: at + 12] + bytes([content[at + 12] ^ 1]) + content[at + 13 :])
+                return
+    raise AssertionError
+
+
+@pytest.mark.parametrize("engine", ["tantivy"], indirect=True)
+def test_a_damaged_dictionary_is_told_and_takes_nothing_with_it(engine, stored, blocks, tmp_path_factory):
+    whole = dictionary.copied(stored)
+    alter(stored, whole)
+    with pytest.raises(ArchiveDamaged, match="dictionary"):
+        engine.reader(stored)
+    with pytest.raises(ArchiveDamaged, match="dictionary"):
+        engine.writer(stored)
+    assert dictionary.copied(stored) == whole
+    assert {*blocks} <= {*salvage.payloads(stored, tmp_path_factory.mktemp("scratch"), ())}
+
+
+@pytest.mark.parametrize("engine", ["tantivy"], indirect=True)
+def test_a_damaged_copy_is_made_again_from_the_commit(engine, stored):
+    whole = dictionary.copied(stored)
+    (stored / dictionary.NAME).write_bytes(b"damaged")
+    assert FILES.fault(stored / dictionary.NAME, None)
+    assert FILES.mend(stored) == [dictionary.NAME]
+    assert dictionary.copied(stored) == whole
+    (stored / dictionary.NAME).unlink()
+    engine.writer(stored).close()
+    assert dictionary.copied(stored) == whole
+
+
+def test_the_passages_of_a_dispatch_share_one_block(archive, record):
+    reader = archive([record("a", n, "armée", payload=b"" if n else block(1)) for n in range(5)])
+    first, *others = reader.dispatch("a")
+    assert [one.ordinal for one in others] == [1, 2, 3, 4]
+    assert all(one.block is first.block for one in others)

@@ -7,8 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from depeche.core.plan import AnyOf, Everything, Sequence, Term, Values
-from depeche.indexer.engines.contract import Count
-from depeche.indexer.engines.shared import placed
+from depeche.indexer.engines.contract import Count, Payload
 
 SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 UNICODE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
@@ -26,14 +25,14 @@ def test_a_dictionary_is_in_code_point_order_with_counts(archive, record):
 
 def test_a_dispatch_is_given_in_order_of_ordinal(archive, record):
     reader = archive([*(record("a", n, "x") for n in range(12)), record("b", 0, "x")], [record("c", 0, "x")])
-    assert reader.dispatch("a") == [placed(n, b"a") for n in range(12)]
+    assert reader.dispatch("a") == [Payload(n, b"a") for n in range(12)]
     assert reader.dispatch("none") == []
 
 
 @pytest.mark.parametrize("batch", [1, 2, 1000])
 def test_dispatches_gives_all_payloads_in_order(archive, record, batch):
     reader = archive([record("b", 0), record("b", 1), record("é", 0)], [record("a", 0)])
-    assert list(reader.dispatches(batch=batch)) == [placed(0, b"a"), placed(0, b"b"), placed(1, b"b"), placed(0, "é".encode())]
+    assert list(reader.dispatches(batch=batch)) == [Payload(0, b"a"), Payload(0, b"b"), Payload(1, b"b"), Payload(0, "é".encode())]
 
 
 def test_size_counts_all_stored_records(four, engine, tmp_path):
@@ -58,7 +57,7 @@ def test_dispatch_ids_may_hold_any_characters(ids, engine, tmp_path_factory, bui
     reader = build(engine, tmp_path_factory.mktemp("ids") / "x", [record(name, 0, "x", date=7) for name in names])
     assert ids(reader.search(Everything(), 9)) == [(name, 0) for name in sorted(names)]
     assert ids(reader.search(Term("exact", "x"), 9)) == [(name, 0) for name in sorted(names)]
-    assert all(reader.dispatch(name) == [placed(0, name.encode())] for name in names)
+    assert all(reader.dispatch(name) == [Payload(0, name.encode())] for name in names)
 
 
 @SLOW
@@ -71,8 +70,8 @@ def test_payloads_and_records_come_back_as_they_were(engine, tmp_path_factory, r
     writer.commit(note)
     writer.close()
     reader = engine.reader(folder)
-    assert list(reader.dispatches()) == [placed(0, payload) for payload in payloads]
-    assert [match.payload for match in reader.search(Term("exact", "x"), 9)] == [placed(0, payload) for payload in payloads]
+    assert list(reader.dispatches()) == [Payload(0, payload) for payload in payloads]
+    assert [match.payload for match in reader.search(Term("exact", "x"), 9)] == [Payload(0, payload) for payload in payloads]
     assert reader.record == note
 
 

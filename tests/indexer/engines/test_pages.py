@@ -5,7 +5,7 @@ import random
 import pytest
 
 from depeche.core.plan import AnyOf, Everything, Not, Order, Term, Values
-from depeche.indexer.engines.shared import placed
+from depeche.indexer.engines.contract import Payload
 
 
 def test_ties_are_broken_by_date_then_dispatch_then_ordinal(archive, record, ids):
@@ -25,7 +25,7 @@ def test_ties_are_broken_by_date_then_dispatch_then_ordinal(archive, record, ids
         matches = reader.search(plan, 20)
         assert ids(matches) == expected
         assert [match.date_key for match in matches] == [201807311639, 5, 5, 5, 5, 5, 5, 0]
-        assert [match.payload for match in matches] == [placed(ordinal, dispatch.encode()) for dispatch, ordinal in expected]
+        assert [match.payload for match in matches] == [Payload(ordinal, dispatch.encode()) for dispatch, ordinal in expected]
 
 
 @pytest.mark.parametrize("plan", [Everything(), Term("exact", "a"), AnyOf((Term("exact", "a"), Term("exact", "b")), 0.5)])
@@ -89,7 +89,7 @@ def test_sorted_by_date_scores_count_for_nothing_and_what_has_no_date_is_last(mi
     assert {match.score for match in matches} == {0}
     dates = {(dispatch, ordinal): next(iter(date), 0) for dispatch, ordinal, _, *date in MIXED}
     assert [match.date_key for match in matches] == [dates[key] for key in wanted]
-    assert [match.payload for match in matches] == [placed(ordinal, dispatch.encode()) for dispatch, ordinal in wanted]
+    assert [match.payload for match in matches] == [Payload(ordinal, dispatch.encode()) for dispatch, ordinal in wanted]
     for size in (1, 3, 50):
         pages = [mixed.search(plan, size, offset, order) for offset in range(0, 12, size)]
         assert [match for page in pages for match in page] == matches

@@ -9,8 +9,7 @@ from depeche.core import fields
 from depeche.core.errors import ArchiveExists, ArchiveFormatError, ArchiveLocked, EngineError
 from depeche.core.plan import Everything, Not, Term
 from depeche.indexer.engines import registry
-from depeche.indexer.engines.contract import Count
-from depeche.indexer.engines.shared import placed
+from depeche.indexer.engines.contract import Count, Payload
 
 LEFT_OPEN = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 """Whoosh leaves a file that it cannot read open until it is collected."""
@@ -109,7 +108,7 @@ def test_a_reader_keeps_its_snapshot(engine, tmp_path, record, found):
         writer.commit(f"more {number}")
     writer.close()
     assert old.record == "one"
-    assert old.dispatch("a") == [placed(0, b"a")]
+    assert old.dispatch("a") == [Payload(0, b"a")]
     assert old.facets(Term("exact", "un"), ["source"], 5) == {"source": [Count("AFP", 1, 1)]}
     assert found(old, Everything()) == [("a", 0)]
     new = engine.reader(tmp_path)
@@ -131,7 +130,7 @@ def test_deleting_takes_what_was_added_before_and_leaves_what_is_added_after(eng
     assert found(reader, Everything()) == [("a", 0), ("a", 1), ("b", 0)]
     assert reader.search(Term("exact", "vieux"), 5) == []
     assert reader.search(Term("exact", "moyen"), 5) == []
-    assert reader.dispatch("a") == [placed(0, b"neuf"), placed(1, b"neuf")]
+    assert reader.dispatch("a") == [Payload(0, b"neuf"), Payload(1, b"neuf")]
     assert reader.dispatch("c") == []
     assert reader.count(Everything()) == Count("", 3, 2)
 
@@ -144,7 +143,7 @@ def test_many_commits_with_deletions_lose_nothing(engine, tmp_path, record):
         writer = engine.writer(tmp_path)
         id_ = f"d{random_.randrange(12)}"
         writer.delete([id_])
-        alive[id_] = [placed(ordinal, b"%d" % number) for ordinal in range(random_.randrange(4))]
+        alive[id_] = [Payload(ordinal, b"%d" % number) for ordinal in range(random_.randrange(4))]
         payloads = [b"%d" % number, b"", b"", b""][: len(alive[id_])]
         writer.add([record(id_, n, f"w{number} mot", payload=text, place=("p",)) for n, text in enumerate(payloads)])
         writer.commit(str(number))
@@ -160,7 +159,7 @@ def test_many_commits_with_deletions_lose_nothing(engine, tmp_path, record):
 def test_tantivy_finds_the_first_passage_where_a_full_segment_parted_it_from_the_others(tmp_path, build, record):
     batches = [record("a", 0, "x"), record("b", 0, "x")], [record("a", 1, "x"), record("c", 0, "x"), record("a", 2, "x")]
     reader = build(registry.engine("tantivy"), tmp_path, *batches)
-    assert reader.dispatch("a") == [placed(n, b"a") for n in range(3)]
+    assert reader.dispatch("a") == [Payload(n, b"a") for n in range(3)]
     assert reader.count(Term("exact", "x")) == Count("", 5, 3)
 
 

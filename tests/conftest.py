@@ -1,5 +1,6 @@
 """Fixtures that several rooms share: the seeds, an archive of them on each engine, and hypothesis's settings."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from hypothesis import HealthCheck, settings
 import depeche
 from depeche.core.model import Kind, Level
 from depeche.core.results import Copy, EntityRef, Explained, FacetCount, Group, Highlight, Hit, Part, Suggestion, Totals
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""A shell starts what runs in the background with Ctrl-C ignored, and commands that the tests start would inherit that."""
 
 settings.register_profile("depeche", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("depeche")

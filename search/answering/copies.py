@@ -13,9 +13,9 @@ from depeche.indexer.payload import Located, StoredPassage, located
 
 __all__ = ["LISTED", "Alike", "copies", "versions"]
 
-LISTED = 100
+LISTED = 20
 """How many are listed of one mark at most."""
-_AT_ONCE, _OF_EACH = 1000, 5
+_AT_ONCE, _OF_EACH = 200, 5
 """How many are looked up for all marks of a page together: so many, or for each mark so many, those that are shown among them.
 
 If there are more, each mark is looked up for itself.

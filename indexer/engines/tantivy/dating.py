@@ -5,7 +5,7 @@ Not here: scores.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import tantivy
@@ -52,7 +52,8 @@ class Dating:
 
     def _undated_last(self, hits: list[tuple[int, DocAddress]]) -> list[DocAddress]:
         """Return all that matches, given by date up."""
-        runs = [(key, self._named([address for _, address in run])) for key, run in groupby(hits, lambda hit: hit[0])]
+        groups = [(key, [address for _, address in run]) for key, run in groupby(hits, lambda hit: hit[0])]
+        runs = zip((key for key, _ in groups), self._named([run for _, run in groups]), strict=True)
         return [address for _, run in sorted(runs, key=lambda run: run[0] == 0) for address in run]
 
     def tied(self, addresses: list[DocAddress], start: int, stop: int) -> list[DocAddress]:
@@ -61,19 +62,19 @@ class Dating:
             return addresses[start:stop]
         dates = self._searcher.fast_field_values(DATE_KEY, addresses)
         dated = sorted(zip(dates, addresses, strict=True), key=lambda pair: -int(pair[0] or 0))
-        found: list[DocAddress] = []
-        for run, first, last in overlapping(dated, lambda pair: pair[0], start, stop):
-            found += self._named([address for _, address in run])[first:last]
-        return found
+        reached = list(overlapping(dated, lambda pair: pair[0], start, stop))
+        runs = self._named([[address for _, address in run] for run, _, _ in reached])
+        return [address for run, (_, first, last) in zip(runs, reached, strict=True) for address in run[first:last]]
 
     def _page(self, query: Query, start: int, stop: int, order: tantivy.Order) -> Iterator[DocAddress]:
         hits = self._searcher.search(query, stop, count=False, order_by_field=DATE_KEY, order=order).hits
-        for run, first, last in overlapping(hits, lambda hit: hit[0], start, stop):
-            is_whole = len(hits) < stop or run[-1] is not hits[-1]
-            if is_whole and len(run) <= _FEW:
-                yield from self._named([address for _, address in run])[first:last]
-            else:
-                yield from self._by_id(both(query, self._of_date(run[0][0])), first, last)
+        reached = list(overlapping(hits, lambda hit: hit[0], start, stop))
+        few = [len(run) <= _FEW and (len(hits) < stop or run[-1] is not hits[-1]) for run, _, _ in reached]
+        runs = self._named(
+            [[address for _, address in run] if is_few else [] for (run, _, _), is_few in zip(reached, few, strict=True)]
+        )
+        for (run, first, last), is_few, named in zip(reached, few, runs, strict=True):
+            yield from named[first:last] if is_few else self._by_id(both(query, self._of_date(run[0][0])), first, last)
 
     def _by_id(self, query: Query, start: int, stop: int) -> list[DocAddress]:
         """Return what matches from place `start` to `stop` by id and ordinal."""
@@ -91,12 +92,14 @@ class Dating:
         ordinals = self._searcher.fast_field_values(ORDINAL, every)
         return [address for _, address in sorted(zip(ordinals, every, strict=True), key=lambda pair: int(pair[0] or 0))]
 
-    def _named(self, addresses: list[DocAddress]) -> list[DocAddress]:
-        """Return `addresses` by id and ordinal."""
-        if len(addresses) == 1:
-            return addresses
-        keyed = zip(self._stored.found(addresses), addresses, strict=True)
-        return [address for _, address in sorted(keyed, key=lambda pair: (pair[0].dispatch, pair[0].ordinal))]
+    def _named(self, runs: list[list[DocAddress]]) -> list[list[DocAddress]]:
+        """Return the addresses of each run by id and ordinal; all are looked up at once."""
+        names = iter(self._stored.named([address for run in runs if len(run) > 1 for address in run]))
+        return [run if len(run) < 2 else _sorted(list(islice(names, len(run))), run) for run in runs]
 
     def _of_date(self, key: int) -> Query:
         return unscored(Query.range_query(self._schema, DATE_KEY, FieldType.Integer, key, key))
+
+
+def _sorted(names: list[tuple[str, int]], addresses: list[DocAddress]) -> list[DocAddress]:
+    return [address for _, address in sorted(zip(names, addresses, strict=True), key=lambda pair: pair[0])]

@@ -46,6 +46,15 @@ class Stored:
             document = self._searcher.doc(lead)
             yield Found(date, bytes(document[ID][0]).decode(), ordinal, Payload(ordinal, self.block(document)))
 
+    def named(self, addresses: Sequence[DocAddress]) -> list[tuple[str, int]]:
+        """Return dispatch and ordinal of each passage, in the order of `addresses`; no block is unpacked for that."""
+        if not addresses:
+            return []
+        wanted = list(addresses)
+        ordinals = self._column(ORDINAL, wanted)
+        ids = (bytes(self._searcher.doc(lead)[ID][0]).decode() for lead in self._leads(wanted, ordinals))
+        return list(zip(ids, ordinals, strict=True))
+
     def block(self, document: Document) -> bytes:
         """Return the block that the first passage of a dispatch holds."""
         return given(bytes(document[PAYLOAD][0]), self._compression.unpacked)

@@ -15,7 +15,8 @@ from depeche.core.plan import AllOf, Everything, Order, Values
 from depeche.core.results import Results, Totals
 from depeche.indexer import commits
 from depeche.indexer.archive import ArchiveFolder
-from depeche.indexer.payload import StoredPassage, assemble, decode, first_facts, grouped, mention, mentions
+from depeche.indexer.assembling import assemble, first_facts, grouped, mention, mentions
+from depeche.indexer.payload import StoredPassage, decode
 from depeche.search.answering.facets import FacetCounter
 from depeche.search.compiling.selections import Selections
 from depeche.search.options import SearchOptions

@@ -14,11 +14,12 @@ from collections.abc import Iterator
 
 from depeche.indexer import commits
 from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.assembling import grouped, original
 from depeche.indexer.engines import registry
 from depeche.indexer.engines.contract import Engine, Reader
 from depeche.indexer.intake import Hooks, Intake
 from depeche.indexer.manifest import ENGINE, FORMAT, Manifest, described
-from depeche.indexer.payload import decode, grouped, original
+from depeche.indexer.payload import decode
 from depeche.indexer.refreshing import Entry
 from depeche.indexer.report import Report
 from depeche.indexer.workers import Rules

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from depeche.core.errors import ArchiveFormatError
 from depeche.indexer import commits
+from depeche.indexer.assembling import first_facts
 from depeche.indexer.checking.stored import fault
 from depeche.indexer.engines.contract import Payload
-from depeche.indexer.payload import decode, first_facts
+from depeche.indexer.payload import decode
 
 __all__ = ["Remains"]
 

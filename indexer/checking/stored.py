@@ -9,11 +9,12 @@ from depeche.core import fields
 from depeche.core.errors import DepecheError
 from depeche.core.plan import Everything, Values
 from depeche.indexer import commits, content
+from depeche.indexer.assembling import original
 from depeche.indexer.checking.files import RESCUE
 from depeche.indexer.checking.findings import Finding, shortened
 from depeche.indexer.engines.contract import Reader
 from depeche.indexer.manifest import NAME, Manifest
-from depeche.indexer.payload import StoredPassage, decode, original
+from depeche.indexer.payload import StoredPassage, decode
 
 __all__ = ["check_stored", "fault"]
 

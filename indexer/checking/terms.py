@@ -12,12 +12,13 @@ from depeche.core.cards import entity
 from depeche.core.errors import DepecheError
 from depeche.core.model import Dispatch
 from depeche.core.plan import AllOf, Node, Term, Values
+from depeche.indexer.assembling import original
 from depeche.indexer.cards import is_listed
 from depeche.indexer.checking.findings import Finding, shortened
 from depeche.indexer.checking.stored import fault
 from depeche.indexer.engines.contract import Reader, Record
 from depeche.indexer.engines.shared import kept
-from depeche.indexer.payload import decode, original
+from depeche.indexer.payload import decode
 from depeche.indexer.records import Draft, draft
 
 __all__ = ["SAMPLE", "check_terms"]

@@ -12,10 +12,10 @@ from functools import cached_property
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
 
 from depeche.analyzers import names
 from depeche.analyzers.folding import fold
+from depeche.analyzers.remembering import Bounded
 from depeche.core import cards, fields
 from depeche.core.model import Entity, Kind
 from depeche.core.plan import Everything, Values
@@ -29,8 +29,6 @@ __all__ = ["Vocabulary"]
 
 _MOST_KNOWN = 20_000
 """So many ids are remembered, with their entities or that they have none, as many words, and names with what spells them."""
-_Asked = TypeVar("_Asked")
-_Found = TypeVar("_Found")
 _WRITTEN = (fields.CAPITAL, fields.EXACT, fields.TITLE)
 
 
@@ -39,15 +37,15 @@ class Vocabulary:
 
     def __init__(self, reader: Reader, folder: Path, commit: str) -> None:
         self._reader, self._folder, self._commit = reader, folder, commit
-        self._known: dict[str, Entity | None] = {}
-        self._counted: dict[tuple[str, str], int] = {}
-        self._spelled: dict[str, tuple[Spelling, ...]] = {}
-        self._sounded: dict[str, tuple[Sounding, ...]] = {}
+        self._known = Bounded[str, Entity | None](_MOST_KNOWN)
+        self._counted = Bounded[tuple[str, str], int](_MOST_KNOWN)
+        self._spelled = Bounded[str, tuple[Spelling, ...]](_MOST_KNOWN)
+        self._sounded = Bounded[str, tuple[Sounding, ...]](_MOST_KNOWN)
 
     def spellings(self, name: str) -> tuple[Spelling, ...]:
         """Return the terms that may spell `name`, the likeliest first."""
         found = self._spelled.get(name)
-        return _kept(self._spelled, name, tuple(spellings(self._terms, name))) if found is None else found
+        return self._spelled.keep(name, tuple(spellings(self._terms, name))) if found is None else found
 
     def is_name(self, *terms: str) -> bool:
         """Whether the archive writes the folded `terms`, in texts and titles, mostly with a capital, all of them together."""
@@ -57,7 +55,7 @@ class Vocabulary:
     def passages(self, term: str, field: str = fields.EXACT) -> int:
         """Return in how many passages the `term` of a field stands, by default a folded word."""
         known = self._counted.get((field, term))
-        return _kept(self._counted, (field, term), self._reader.doc_freq(field, term)) if known is None else known
+        return self._counted.keep((field, term), self._reader.doc_freq(field, term)) if known is None else known
 
     def rarity(self, passages: int) -> float:
         """Return the idf of the plan's scores, of what stands in so many `passages`."""
@@ -110,7 +108,7 @@ class Vocabulary:
         with suppress(KeyError):
             return self._known[id_]
         found = next((line for line, _ in self._reader.dictionary(fields.CARD, cards.prefix(id_))), None)
-        return _kept(self._known, id_, cards.entity(found) if found else None)
+        return self._known.keep(id_, cards.entity(found) if found else None)
 
     def sources(self, name: str) -> list[str]:
         """Return the sources of that `name` up to folding; if there are none, those with the likeliest spelling of it."""
@@ -143,7 +141,7 @@ class Vocabulary:
 
     def _sounding(self, name: str) -> tuple[Sounding, ...]:
         found = self._sounded.get(name)
-        return _kept(self._sounded, name, tuple(sounding(self._names, name))) if found is None else found
+        return self._sounded.keep(name, tuple(sounding(self._names, name))) if found is None else found
 
     def _entities(self, ids: Iterable[str]) -> list[Entity]:
         return [entity for entity in map(self.entity, dict.fromkeys(ids)) if entity]
@@ -193,11 +191,3 @@ class Vocabulary:
 
 def _likeliest_first(found: Sounding) -> tuple[float, str]:
     return -found.probability, found.name
-
-
-def _kept(known: dict[_Asked, _Found], asked: _Asked, found: _Found) -> _Found:
-    """Return what was `found`, and remember it; the memory is bounded."""
-    if len(known) >= _MOST_KNOWN:
-        known.clear()
-    known[asked] = found
-    return found

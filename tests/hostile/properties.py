@@ -22,7 +22,7 @@ from depeche.analyzers.mentions import mentions
 from depeche.analyzers.passages import passages
 from depeche.core.errors import ArchiveError, ArchiveFormatError, InputError, QuestionError, ReadingError
 from depeche.core.model import Dispatch
-from depeche.indexer import manifest, payload, saved_file
+from depeche.indexer import assembling, manifest, payload, saved_file
 from depeche.indexer.engines.compression import decompressed, given
 from depeche.indexer.engines.contract import Payload
 from depeche.indexer.engines.tantivy.compression import Compression
@@ -141,7 +141,7 @@ def stored(data: bytes) -> None:
     spans = passages(dispatch.text, layout.read(dispatch.text).prose)
     none = [None] * (len(spans) + 1)
     block = payload.marked(payload.packed(dispatch, (), spans, (), None), 1, none, none)
-    assert payload.assemble([payload.decode(Payload(one.ordinal, block)) for one in spans]) == dispatch
+    assert assembling.assemble([payload.decode(Payload(one.ordinal, block)) for one in spans]) == dispatch
 
 
 def cursor(data: bytes) -> None:

@@ -7,10 +7,11 @@ import pytest
 from depeche import Dispatch, InputError, Problem, ReadingError, read
 from depeche.analyzers.passages import passages
 from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.assembling import assemble
 from depeche.indexer.engines import registry
 from depeche.indexer.ingest import add
 from depeche.indexer.intake import Hooks
-from depeche.indexer.payload import assemble, decode
+from depeche.indexer.payload import decode
 
 LONG = "\n\n".join("Des combats ont eu lieu. " * 30 for _ in range(3))
 

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from depeche import ArchiveFormatError, Dispatch, DispatchDate, Kind, Mention, MentionLevel, Precision
 from depeche.core.model import Passage
+from depeche.indexer.assembling import assemble, grouped, mentions, original
 from depeche.indexer.copies.marks import mark, own
 from depeche.indexer.engines.contract import Payload
-from depeche.indexer.payload import assemble, decode, grouped, located, marked, mentions, original, packed
+from depeche.indexer.payload import decode, located, marked, packed
 from depeche.indexer.records import draft
 
 ANY = st.text(st.characters())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from depeche import Dispatch, DispatchDate, Kind, Precision, mentions
 from depeche.analyzers import layout
 from depeche.core import cards, fields
-from depeche.indexer import payload
+from depeche.indexer import assembling
 from depeche.indexer.engines.contract import Payload
 from depeche.indexer.payload import decode
 from depeche.indexer.records import draft, fingerprint
@@ -164,7 +164,7 @@ def test_what_was_read_from_the_text_is_told_from_what_the_dispatch_said(wire):
 def test_the_mentions_of_a_dispatch_come_back_from_its_passages(wire):
     named = mentions(WIRE, published=layout.read(WIRE).date)
     stored = given_back(wire)
-    assert payload.mentions(stored) == [(m.start, m.end, m.id, m.level) for m in named]
+    assert assembling.mentions(stored) == [(m.start, m.end, m.id, m.level) for m in named]
     assert {m.kind for m in named} == set(Kind)
 
 

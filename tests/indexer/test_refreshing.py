@@ -5,9 +5,9 @@ import pytest
 from depeche import Dispatch, Problem, read
 from depeche.indexer import refreshing
 from depeche.indexer.archive import ArchiveFolder
+from depeche.indexer.assembling import grouped, original
 from depeche.indexer.engines import registry
 from depeche.indexer.ingest import add
-from depeche.indexer.payload import grouped, original
 from depeche.indexer.rebuild import rebuild
 
 DERAA, DAMAS, HOMS = "Des combats à Deraa.", "Une trêve à Damas.", "Des otages à Homs."

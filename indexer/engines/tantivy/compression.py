@@ -1,7 +1,7 @@
 """Blocks of dispatches made small by Zstandard, behind a dictionary of what an archive's first texts have in common.
 
 Wire copy repeats itself, and a block is short: with a dictionary of 110 kB, made of half a megabyte of an archive's own, blocks
-take .42 to .44 of the text, behind the phrases that ship .50. An archive has one dictionary at most, made once; before that the
+take .42 to .46 of the text, behind the phrases that ship .50. An archive has one dictionary at most, made once; before that the
 phrases serve. A frame says whether it needs the dictionary. Not here: where a dictionary is kept (``dictionary``), what blocks
 hold.
 """
@@ -70,11 +70,8 @@ class Compression:
     @cached_property
     def _packing(self) -> zstd.ZstdCompressor:
         options: dict[int, int] = {zstd.CompressionParameter.compression_level: _EFFORT, zstd.CompressionParameter.checksum_flag: 1}
-        return zstd.ZstdCompressor(options=options, zstd_dict=self._own.as_digested_dict)
-
-    @property
-    def _own(self) -> zstd.ZstdDict:
-        return next(iter(self._known.values()), self._phrases) if self.dictionary else self._phrases
+        own = zstd.ZstdDict(self.dictionary) if self.dictionary else self._phrases
+        return zstd.ZstdCompressor(options=options, zstd_dict=own.as_digested_dict)
 
     @cached_property
     def _phrases(self) -> zstd.ZstdDict:
